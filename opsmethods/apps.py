@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OpsMethodsConfig(AppConfig):
+    name = "opsmethods"
+    verbose_name = "Notes"

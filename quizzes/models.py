@@ -1,0 +1,189 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import FrozenPolicy, Level, OwnedModel
+from opsmethods.models import Topic
+
+
+class JobState(models.TextChoices):
+    NONE = "", "Not asked for"
+    QUEUED = "queued", "Waiting to be marked"
+    RUNNING = "running", "Being marked"
+    DONE = "done", "Marked"
+    FAILED = "failed", "Could not be marked"
+
+
+class ItemSnapshot(models.Model):
+    """A question as it was shown, whole (V1). `id` is the SHA-256 of `body` as canonical JSON.
+
+    `body` holds stem, options (id, text, why, note), key and certificate; everything else
+    stands beside it, outside the hash.
+    """
+
+    id = models.CharField(max_length=64, primary_key=True)
+    body = models.JSONField()
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="snapshots")
+    topic_version = models.PositiveIntegerField()
+    generator_version = models.PositiveIntegerField()
+    item_model = models.CharField(max_length=8)
+    signature = models.CharField(max_length=200)
+    method = models.SlugField(help_text="The method under test.")
+    dimension = models.CharField(max_length=8, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id__regex=r"^[0-9a-f]{64}$"), name="snapshot_id_is_a_sha256"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id[:12]
+
+
+class Attempt(OwnedModel, FrozenPolicy):
+    class Mode(models.TextChoices):
+        PRACTICE = "practice", "Practice"
+        TEST = "test", "Test"
+
+    class State(models.TextChoices):
+        IN_PROGRESS = "in_progress", "In progress"
+        SUBMITTED = "submitted", "Handed in"
+        SCORED = "scored", "Scored"
+        ABANDONED = "abandoned", "Abandoned"
+        OVERDUE = "overdue", "Overdue"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="attempts")
+    topic_version = models.PositiveIntegerField()
+    level = models.CharField(max_length=2, choices=Level)
+    seed = models.BigIntegerField()
+    item_count = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=State, default=State.IN_PROGRESS)
+    window = models.PositiveIntegerField(default=1)
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    scored_at = models.DateTimeField(null=True, blank=True)
+    scoring_version = models.PositiveIntegerField(default=1)
+    scoring_state = models.CharField(max_length=8, choices=JobState, default=JobState.NONE, blank=True)
+    scoring_error = models.TextField(blank=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = [
+            *OwnedModel.Meta.constraints,
+            *FrozenPolicy.Meta.constraints,
+            models.CheckConstraint(condition=Q(mode__in=["practice", "test", "review"]), name="attempt_mode_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["in_progress", "abandoned"]) | Q(submitted_at__isnull=False),
+                name="attempt_handed_in_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scored") | Q(scored_at__isnull=False), name="attempt_scored_has_a_time"
+            ),
+            models.CheckConstraint(condition=Q(item_count__gte=1), name="attempt_has_an_item"),
+        ]
+        indexes = [
+            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempts_awaiting_score")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_mode_display()} {self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.IN_PROGRESS
+
+
+class AttemptItem(models.Model):
+    """A snapshot in its place in an attempt, with the order its options were shown in (V2)."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="items")
+    snapshot = models.ForeignKey(ItemSnapshot, on_delete=models.PROTECT, related_name="attempt_items")
+    position = models.PositiveSmallIntegerField()
+    option_order = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "position"], name="one_item_per_attempt_and_position"),
+            models.UniqueConstraint(fields=["attempt", "snapshot"], name="one_item_per_attempt_and_snapshot"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="item_positions_start_at_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.position}"
+
+
+class AnswerEvent(models.Model):
+    """One choice, kept for ever (V3). The current answer is the highest (window, sequence) not superseded."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="events")
+    item = models.ForeignKey(AttemptItem, on_delete=models.CASCADE, related_name="events")
+    window = models.PositiveIntegerField()
+    sequence = models.PositiveIntegerField()
+    client_uuid = models.UUIDField()
+    option_id = models.UUIDField()
+    certainty = models.PositiveSmallIntegerField(null=True, blank=True)
+    client_time = models.DateTimeField(null=True, blank=True)
+    server_time = models.DateTimeField()
+    late = models.BooleanField(default=False)
+    superseded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attempt", "client_uuid"], name="one_event_per_attempt_and_client_uuid"),
+            models.CheckConstraint(
+                condition=Q(certainty__isnull=True) | Q(certainty__range=(1, 3)), name="certainty_is_1_to_3"
+            ),
+        ]
+        indexes = [models.Index(fields=["item", "window", "sequence"], name="answers_of_an_item")]
+
+    def __str__(self) -> str:
+        return str(self.client_uuid)
+
+
+class Mark(models.Model):
+    """The ledger (V6): one entry per attempt and scoring version; the current mark is the latest. No updates."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="marks")
+    scoring_version = models.PositiveIntegerField()
+    points = models.DecimalField(max_digits=6, decimal_places=2)
+    out_of = models.DecimalField(max_digits=6, decimal_places=2)
+    cause = models.CharField(max_length=40)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="quiz_marks_given"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "scoring_version"], name="one_mark_per_attempt_and_scoring_version"
+            ),
+            models.CheckConstraint(
+                condition=Q(points__gte=0, points__lte=F("out_of")), name="mark_is_between_0_and_its_maximum"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.points} of {self.out_of}"
+
+
+class MarkLine(models.Model):
+    """The part of a mark that one question earned. No option: not answered."""
+
+    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(AttemptItem, on_delete=models.CASCADE, related_name="mark_lines")
+    option_id = models.UUIDField(null=True, blank=True)
+    certainty = models.PositiveSmallIntegerField(null=True, blank=True)
+    points = models.DecimalField(max_digits=4, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mark", "item"], name="one_line_per_mark_and_item"),
+            models.CheckConstraint(condition=Q(points__gte=0, points__lte=1), name="line_is_between_0_and_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.points}"
