@@ -1,0 +1,132 @@
+"""What every test may ask for: the two content packs, the cast, clients, real servers, a browser."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from classrooms.models import Classroom
+from opsmethods.models import Topic
+from tests.factories.accounts import make_user
+from tests.factories.classrooms import make_classroom
+from tests.servers import postgres, redis_server
+
+# Playwright's synchronous API keeps an event loop in the test's thread, which Django would refuse to query from.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+SECOND_PACK = Path(__file__).parent / "packs/pricing-strategies"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with the table in which limits and the last beat are kept."""
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+
+
+# --- Content --------------------------------------------------------------------------------------
+
+
+def load_pack(*folder: str) -> None:
+    call_command("load_content", *folder, verbosity=0)
+    call_command("load_prompts", *folder, verbosity=0)
+
+
+@pytest.fixture
+def main_pack(db) -> Topic:
+    """The content that the site ships: notes, prompts, rubrics."""
+    load_pack()
+    return Topic.objects.get(slug="operations-methods")
+
+
+@pytest.fixture
+def second_pack(db) -> Topic:
+    """Another topic altogether: three strategies, a scale of 1 to 3, no costs."""
+    load_pack(str(SECOND_PACK))
+    return Topic.objects.get(slug="pricing-strategies")
+
+
+@pytest.fixture
+def topic(main_pack) -> Topic:
+    return main_pack
+
+
+@pytest.fixture(params=["main_pack", "second_pack"])
+def any_topic(request) -> Topic:
+    """Runs the test once on each pack: what holds for one topic holds for all."""
+    return request.getfixturevalue(request.param)
+
+
+# --- People ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Sam learns in Tess's class. Nia learns and Omar teaches elsewhere."""
+
+    sam: User
+    nia: User
+    tess: User
+    omar: User
+    classroom: Classroom
+    elsewhere: Classroom
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    people = {name: make_user(name, first_name=name.title()) for name in ("sam", "nia", "tess", "omar")}
+    return Cast(
+        **people,
+        classroom=make_classroom(
+            "Year 12", code="TESSCLAS", teachers=[people["tess"]], students=[people["sam"]], now=NOW
+        ),
+        elsewhere=make_classroom(
+            "Year 13", code="MARSCLAS", teachers=[people["omar"]], students=[people["nia"]], now=NOW
+        ),
+    )
+
+
+@pytest.fixture
+def client_of() -> Callable[[User | None], Client]:
+    """A browser in which this person is signed in; None is a guest."""
+
+    def client_of(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return client_of
+
+
+# --- Servers and browser --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def redis():
+    with redis_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM:
+        pytest.skip("no Chromium: apt-get install chromium, or set CHROMIUM to the path of one")
+    quiet = ["disable-background-networking", "disable-component-update", "disable-sync", "disable-quic"]
+    plain = ["no-sandbox", "disable-gpu", "disable-dev-shm-usage", "no-first-run"]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": [f"--{flag}" for flag in quiet + plain]}
