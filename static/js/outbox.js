@@ -29,18 +29,19 @@ window.Outbox = (() => {
 
   function shelf(scope) {
     const key = "outbox " + scope;
-    let memory = [];
+    let memory = null;  // used when the browser keeps nothing for us: storage off or full
     return {
       read() {
-        try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return memory; }
+        if (memory) return memory;
+        try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; }
       },
       write(posts) {
-        memory = posts;
         try {
           if (posts.length) localStorage.setItem(key, JSON.stringify(posts));
           else localStorage.removeItem(key);
-          return true;
-        } catch { return false; }
+          memory = null;
+        } catch { memory = posts; }
+        return !memory;
       },
     };
   }
@@ -114,16 +115,18 @@ window.Outbox = (() => {
 
     function flush() {
       clearTimeout(timer);
-      sending = sending || drain().finally(() => { sending = null; });
+      timer = 0;
+      sending = sending || drain().finally(() => {
+        sending = null;
+        if (!timer && kept.read().length) flush();
+      });
       return sending;
     }
 
     function put({url, fields, slot = ""}) {
-      const [first, ...rest] = kept.read();
-      const post = {id: uuid(), url, fields, slot};
-      const held = sending ? [first, ...rest.filter((other) => !slot || other.slot !== slot)]
-        : [first, ...rest].filter((other) => other && (!slot || other.slot !== slot));
-      stored = kept.write([...held.filter(Boolean), post]);
+      const onItsWay = sending ? 1 : 0;
+      const held = kept.read().filter((other, place) => place < onItsWay || !slot || other.slot !== slot);
+      stored = kept.write([...held, {id: uuid(), url, fields, slot}]);
       say("Saving");
       return flush();
     }
