@@ -1,0 +1,93 @@
+"""A multiple-choice question with the proof of its key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+WHY_WORDS = 60
+
+
+class BadItem(ValueError):
+    """The parts do not make a question."""
+
+
+class Strategy(StrEnum):
+    """Where a wrong option comes from. The key comes from nowhere."""
+
+    NONE = ""
+    NEAR = "DS1"  # a method that some textbooks put on the same level somewhere
+    OTHER = "DS3"  # true of another method
+    REVERSED = "DS4"  # the relation the wrong way round
+    SLIP = "DS6"  # a slip in the arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`why` explains it to whoever chose it; `note` is where to read on: `<method slug>#<anchor>`."""
+
+    text: str
+    correct: bool
+    why: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One row of a certificate: what choosing the option claims, in codes of the notes, and whether that is true.
+
+    `truths` is the answer at the two ends of the ranges: the values least in favour of the claim, then the values
+    most in favour. A claim that does not rest on ranges has the same answer twice.
+    """
+
+    option: str
+    claim: str
+    truths: tuple[bool, bool]
+    correct: bool
+    strategy: Strategy = Strategy.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`method` is under test; `methods` are all that the question names or describes.
+
+    `signature` says what is asked, whatever the wording, names and numbers. Options stand in the order shown.
+    Raises BadItem.
+    """
+
+    model: str
+    seed: int
+    signature: str
+    stem: str
+    options: tuple[Option, ...]
+    method: str
+    dimension: str
+    methods: tuple[str, ...]
+    ao: str
+    bloom: str
+    difficulty: int
+    certificate: tuple[Proof, ...]
+
+    def __post_init__(self) -> None:
+        for complaint in complaints(self):
+            raise BadItem(f"{self.signature}: {complaint}")
+
+    @property
+    def key(self) -> Option:
+        return next(option for option in self.options if option.correct)
+
+    @property
+    def key_position(self) -> int:
+        return self.options.index(self.key)
+
+
+def complaints(item: Item) -> Iterator[str]:
+    """What keeps the parts from being a question, in words."""
+    if len({option.text for option in item.options}) < len(item.options):
+        yield "two options read the same"
+    if sum(option.correct for option in item.options) != 1:
+        yield "there must be exactly one right option"
+    for option in item.options:
+        if not 0 < len(option.why.split()) <= WHY_WORDS:
+            yield f"{option.text!r} needs an explanation of 1 to {WHY_WORDS} words"
+    if [(proof.option, proof.correct) for proof in item.certificate] != [(o.text, o.correct) for o in item.options]:
+        yield "the certificate must prove the options, in their order"
