@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 
 class Level(models.TextChoices):
@@ -24,8 +25,10 @@ class User(AbstractUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="one_account_per_email"),
+            models.UniqueConstraint(Lower("username"), name="one_account_per_username_in_any_case"),
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_account_per_email"),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="user_level_is_known"),
+            models.CheckConstraint(condition=Q(board__in=["", *Board.values]), name="user_board_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", views.account_detail, name="account_detail"),
+    path("me/data/", views.account_export, name="account_export"),
+    path("preference/", views.preference_edit, name="preference_edit"),
+    path("notices/<int:pk>/read/", views.notice_read, name="notice_read"),
+    path("style/", views.style_guide, name="style_guide"),
+]

@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
+from config import checks
+
 
 class SiteConfig(AppConfig):
     name = "config"
     label = "site_config"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        checks.register_all()

@@ -1,9 +1,10 @@
-"""One JSON object a line, with the request's id."""
+"""One JSON object a line, with the id of the request, also in the tasks that it started."""
 
 import json
 import logging
+from contextvars import ContextVar
 
-from config.middleware import request_id
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class JsonFormatter(logging.Formatter):

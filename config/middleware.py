@@ -3,16 +3,18 @@
 import re
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.domain.actor import Actor
+from accounts.permissions import ActorRequest
+from accounts.queries import actor_of
+from config.logs import request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
 _WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -34,17 +36,11 @@ class RequestIdMiddleware:
 
 
 class ActorMiddleware:
-    """`request.actor`: whose work this request may read."""
+    """`request.actor`: whose work this request may read. Neither user nor session is loaded before it is asked."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: actor_of(request))
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        request.actor = cast("Actor", SimpleLazyObject(lambda: actor_of(user=request.user, session=request.session)))
         return self.get_response(request)
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    if request.user.is_authenticated:
-        return Actor(user_id=request.user.pk)
-    return Actor(guest_key=request.session.get("guest_key", ""))

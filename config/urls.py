@@ -1,7 +1,12 @@
-"""Includes only: one line per app."""
+"""One line per app. Admins sign in where everyone does, with the same limits and second step."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+from config.views import healthz, readyz
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("opsmethods.urls")),
@@ -12,4 +17,6 @@ urlpatterns = [
     path("people/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -25,13 +25,9 @@ class PersonalData:
     columns: tuple[str, ...]
 
     @property
-    def key(self) -> str:
+    def heading(self) -> str:
         """Heading of these rows in an export: "quizzes.Attempt", or "quizzes.Mark by author"."""
         return self.model if self.owner in {"user", "id"} else f"{self.model} by {self.owner}"
-
-
-class AlreadyRegistered(Exception):
-    """The same model and owner were named twice with different rules."""
 
 
 _register: dict[tuple[str, str], PersonalData] = {}
@@ -53,15 +49,17 @@ def register(
     may belong to a guest key and are claimed at sign-in. `children` are paths of reverse relations
     ("items", "marks__lines"): their rows are exported under the parent and go when it goes.
     `columns` are the columns to export, all of them if none is named; secrets are never named.
-    `erase=Erase.ANONYMISE` needs a nullable owner.
+    `erase=Erase.ANONYMISE` needs a nullable owner. Raises ValueError if the same model and owner
+    are named twice with different rules.
 
         register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines"))
         register(model="quizzes.Mark", owner="author", erase=Erase.ANONYMISE)
     """
     entry = PersonalData(model=model, owner=owner, guest=guest, erase=erase, children=children, columns=columns)
     if _register.setdefault((model, owner), entry) != entry:
-        raise AlreadyRegistered(f"{model} by {owner}")
+        raise ValueError(f"{model} by {owner} is registered twice")
 
 
 def registered() -> tuple[PersonalData, ...]:
+    """All entries, lower apps first, as the apps became ready."""
     return tuple(_register.values())

@@ -1,0 +1,56 @@
+from dataclasses import asdict
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.forms import PreferenceForm
+from accounts.operations import read_notice, set_preference
+from accounts.permissions import MemberRequest
+from accounts.queries import notices_of, personal_data_of, preference_of
+
+
+@require_GET
+def account_detail(request: MemberRequest) -> HttpResponse:
+    context = {"section": "account", "notices": notices_of(request.user)[:20]}
+    return render(request, "accounts/account_detail.html", context)
+
+
+@require_GET
+def account_export(request: MemberRequest) -> HttpResponse:
+    """Everything about the person who asks, as one JSON file."""
+    response = JsonResponse(personal_data_of(request.user), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def preference_edit(request: HttpRequest) -> HttpResponse:
+    kept = preference_of(user=request.user, session=request.session)
+    form = PreferenceForm(request.POST or None, initial=asdict(kept))
+    if not form.is_valid():
+        return render(request, "accounts/preference_edit.html", {"section": "account", "form": form})
+    set_preference(user=request.user, session=request.session, **form.cleaned_data)
+    messages.success(request, "Your level and exam board are saved.")
+    return redirect("opsmethods:home")
+
+
+@require_POST
+def notice_read(request: MemberRequest, pk: int) -> HttpResponse:
+    notice = get_object_or_404(notices_of(request.user), pk=pk)
+    read_notice(notice, now=timezone.now())
+    return redirect(notice.url or "accounts:account_detail")
+
+
+@login_not_required
+@require_GET
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """The parts every page is built from; only while developing."""
+    if not settings.DEBUG:
+        raise Http404
+    return render(request, "accounts/style_guide.html", {"slots": range(1, 9)})
