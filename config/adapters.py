@@ -1,7 +1,6 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -14,7 +13,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, *, signup: bool, **kwargs: Any) -> HttpResponse:
         """After sign-up, and after the last step of signing in: the guest's work becomes the user's."""
-        session: SessionBase = request.session
-        claim_session(user=user, session=session, is_new=signup, now=timezone.now())
+        claim_session(user=user, session=request.session, is_new=signup, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
         return response

@@ -3,15 +3,17 @@
 import re
 import uuid
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.domain.actor import Actor
 from accounts.permissions import ActorRequest
 from accounts.queries import actor_of
 from config.logs import request_id
+
+if TYPE_CHECKING:
+    from accounts.domain.actor import Actor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
