@@ -81,6 +81,11 @@ class Rubric(models.Model):
                 condition=Q(published_at__isnull=False),
                 name="one_published_rubric_per_prompt_and_content",
             ),
+            models.UniqueConstraint(
+                fields=["topic", "content_hash"],
+                condition=Q(prompt__isnull=True, published_at__isnull=False),
+                name="one_published_general_rubric_per_topic_and_content",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +124,7 @@ class LevelDescriptor(models.Model):
     lowest = models.PositiveSmallIntegerField()
     highest = models.PositiveSmallIntegerField()
     text = models.TextField()
+    higher = models.TextField(blank=True, help_text="What earns the highest mark of the level, if that is described.")
 
     class Meta:
         constraints = [
@@ -131,12 +137,14 @@ class LevelDescriptor(models.Model):
 
 
 class Cap(models.Model):
-    """A yes-or-no question that the marker answers; a yes holds the criterion at `maximum`."""
+    """A question with two answers for the marker; one of them holds the criterion at `maximum`."""
 
     criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="caps")
     code = models.CharField(max_length=12)
     maximum = models.PositiveSmallIntegerField()
     question = models.TextField()
+    clears = models.CharField(max_length=120, help_text="The answer that changes nothing.")
+    holds = models.CharField(max_length=120, help_text="The answer that holds the mark down.")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -163,7 +171,7 @@ class Draft(OwnedModel, FrozenPolicy):
     words_low = models.PositiveSmallIntegerField()
     words_high = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.WRITING)
-    window = models.PositiveIntegerField(default=1)
+    window = models.PositiveIntegerField(default=0, help_text="How often it was opened for writing.")
     started_at = models.DateTimeField()
 
     class Meta(OwnedModel.Meta):
@@ -360,7 +368,7 @@ class MarkLine(models.Model):
     criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="mark_lines")
     chosen = models.PositiveSmallIntegerField()
     points = models.PositiveSmallIntegerField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
