@@ -34,7 +34,6 @@ VIOLATIONS = [
     ("progress-tasks", "progress/operations.py", "import progress.tasks"),
     ("tables", "quizzes/views.py", "import quizzes.models"),
     ("tables", "classrooms/views.py", "import quizzes.models"),
-    ("fsrs", "quizzes/domain/scoring.py", "import fsrs"),
     ("yaml", "opsmethods/operations.py", "import yaml"),
 ]
 
