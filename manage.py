@@ -4,8 +4,28 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
+from environs import EnvError
+
+FAULTS_OF_THE_SETUP = (EnvError, ImproperlyConfigured, DatabaseError)
+
+
+def main(arguments: list[str]) -> None:
+    """A wrong setting or an absent database is answered in one line; --traceback shows the rest."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    try:
+        execute_from_command_line(arguments)
+    except FAULTS_OF_THE_SETUP as fault:
+        if "--traceback" in arguments:
+            raise
+        sys.exit(f"manage.py: {in_one_line(fault)}")
+
+
+def in_one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split()) or type(fault).__name__
+
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    execute_from_command_line(sys.argv)
+    main(sys.argv)

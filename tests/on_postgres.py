@@ -1,0 +1,16 @@
+"""python -m tests.on_postgres COMMAND ...: run a command beside a PostgreSQL of its own."""
+
+import os
+import subprocess
+import sys
+
+from tests.servers import postgres
+
+
+def main(command):
+    with postgres() as url:
+        return subprocess.call([sys.executable, "-m", *command], env={**os.environ, "DATABASE_URL": url})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
