@@ -56,6 +56,7 @@ class Attempt(OwnedModel, FrozenPolicy):
         OVERDUE = "overdue", "Overdue"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mode = models.CharField(max_length=10, choices=Mode)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="attempts")
     topic_version = models.PositiveIntegerField()
     level = models.CharField(max_length=2, choices=Level)
@@ -74,7 +75,7 @@ class Attempt(OwnedModel, FrozenPolicy):
         constraints = [
             *OwnedModel.Meta.constraints,
             *FrozenPolicy.Meta.constraints,
-            models.CheckConstraint(condition=Q(mode__in=["practice", "test", "review"]), name="attempt_mode_is_known"),
+            models.CheckConstraint(condition=Q(mode__in=["practice", "test"]), name="attempt_mode_is_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["in_progress", "abandoned"]) | Q(submitted_at__isnull=False),
                 name="attempt_handed_in_has_a_time",

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Attempt',
             fields=[
                 ('guest_key', models.CharField(blank=True, db_index=True, max_length=43)),
-                ('mode', models.CharField(max_length=10)),
+                ('mode', models.CharField(choices=[('practice', 'Practice'), ('test', 'Test')], max_length=10)),
                 ('feedback_rule', models.CharField(choices=[('each', 'After each question'), ('end', 'When handed in'), ('date', 'At a set time')], default='end', max_length=10)),
                 ('feedback_at', models.DateTimeField(blank=True, null=True)),
                 ('opens_at', models.DateTimeField(blank=True, null=True)),
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['practice', 'test', 'review'])), name='attempt_mode_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['practice', 'test'])), name='attempt_mode_is_known'),
         ),
         migrations.AddConstraint(
             model_name='attempt',

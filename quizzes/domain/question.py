@@ -1,0 +1,86 @@
+"""A question as one person sees it: the options in the order fixed for them, and what they may be told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Any
+
+from opsmethods.domain.facts import FactBase
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option. `is_right` and `why` are empty until the feedback rule lets them be seen (V14)."""
+
+    id: str
+    letter: str
+    text: str
+    is_chosen: bool
+    is_right: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLink:
+    """Where to read on. `slug` and `anchor` make the address."""
+
+    slug: str
+    anchor: str
+    name: str
+    slot: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is told about an answer: `answer` is the text of the right option."""
+
+    is_right: bool
+    answer: str
+    note: NoteLink | None
+
+
+def plain_choices(body: Body, *, order: Sequence[str], chosen: str | None) -> tuple[Choice, ...]:
+    """The options without a trace of the key."""
+    text = {option["id"]: option["text"] for option in body["options"]}
+    return tuple(
+        Choice(id=key, letter=letter, text=text[key], is_chosen=key == chosen)
+        for letter, key in zip(ascii_uppercase, order, strict=False)
+    )
+
+
+def explained_choices(body: Body, *, order: Sequence[str], chosen: str | None) -> tuple[Choice, ...]:
+    """The options with right or wrong and why."""
+    options = {option["id"]: option for option in body["options"]}
+    return tuple(
+        Choice(
+            id=key,
+            letter=letter,
+            text=options[key]["text"],
+            is_chosen=key == chosen,
+            is_right=key == body["key"],
+            why=options[key]["why"],
+        )
+        for letter, key in zip(ascii_uppercase, order, strict=False)
+    )
+
+
+def feedback_on(body: Body, *, chosen: str | None, facts: FactBase) -> Feedback:
+    key = next(option for option in body["options"] if option["id"] == body["key"])
+    return Feedback(is_right=chosen == key["id"], answer=key["text"], note=note_link(key["note"], facts=facts))
+
+
+def note_link(note: str, *, facts: FactBase) -> NoteLink | None:
+    """The place that a note `<method slug>#<anchor>` points at; None if the notes have lost the method since."""
+    slug, _, anchor = note.partition("#")
+    method = next((method for method in facts.methods if method.slug == slug), None)
+    if method is None:
+        return None
+    return NoteLink(slug=slug, anchor=anchor, name=method.name, slot=method.slot, about=_about(anchor, facts=facts))
+
+
+def _about(anchor: str, *, facts: FactBase) -> str:
+    labels = {dimension.code.lower(): dimension.label for dimension in facts.dimensions}
+    return labels.get(anchor, anchor.capitalize())
