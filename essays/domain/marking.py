@@ -1,7 +1,7 @@
 """From the marks a marker chose to the total that counts. Prose: docs/domain/essay-marking.md.
 
-Rules only ever lower a mark. Worked: chosen 3, 3, 5, 4 of 4, 4, 6, 6 with evidence for all but C2, and the
-answer "no sentence compares" (at most 4) for C3: a self-mark becomes 3 + 1 + 4 + 4 = 12, a teacher's 3 + 3 + 4 + 4 = 14.
+Rules only ever lower a mark. Worked: chosen 3, 3, 5, 4 of 4, 4, 6, 6 with evidence for all but C2, and the answer
+"no sentence compares" (at most 4) for C3. A self-mark becomes 3 + 1 + 4 + 4 = 12, a teacher's 3 + 3 + 4 + 4 = 14.
 """
 
 from collections.abc import Iterable

@@ -7,7 +7,7 @@ from hashlib import sha256
 _ABBREVIATIONS = frozenset(
     {"e.g.", "i.e.", "etc.", "vs.", "mr.", "mrs.", "ms.", "dr.", "co.", "ltd.", "no.", "approx."}
 )
-_SENTENCE_END = re.compile(r"[.!?]['\")\]’”]*\s+(?=[^a-z\s])")
+_SENTENCE_END = re.compile(r"[.!?]['\")\]\u2019\u201d]*\s+(?=[^a-z\s])")  # the two are closing quotes
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
 
 
