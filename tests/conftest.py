@@ -102,7 +102,7 @@ def client_of() -> Callable[[User | None], Client]:
     def client_of(user: User | None) -> Client:
         client = Client()
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return client
 
     return client_of
