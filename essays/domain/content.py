@@ -4,7 +4,8 @@ One file holds the general rubric under `criteria`. Every other file holds a pro
 only what differs from the general one. Each error names the file and the place in it.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricError, RubricSpec
@@ -177,7 +178,9 @@ def _tree(value: object, where: str) -> Tree:
     return {str(key): entry for key, entry in value.items()}
 
 
-def _check_keys(tree: Tree, where: str, *, required: Set[str] = frozenset(), optional: Set[str] = frozenset()) -> None:
+def _check_keys(
+    tree: Tree, where: str, *, required: AbstractSet[str] = frozenset(), optional: AbstractSet[str] = frozenset()
+) -> None:
     missing, unknown = sorted(required - set(tree)), sorted(set(tree) - required - optional)
     if missing:
         raise ContentError(f"{where}: missing {', '.join(missing)}")
