@@ -13,6 +13,8 @@ from accounts.operations import read_notice, set_preference
 from accounts.permissions import MemberRequest
 from accounts.queries import notices_of, personal_data_of, preference_of
 
+SLOTS = tuple({"number": number, "glyph": f"g-{number}"} for number in range(1, 9))
+
 
 @require_GET
 def account_detail(request: MemberRequest) -> HttpResponse:
@@ -53,4 +55,4 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     """The parts every page is built from; only while developing."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "accounts/style_guide.html", {"slots": range(1, 9)})
+    return render(request, "accounts/style_guide.html", {"slots": SLOTS})

@@ -5,8 +5,11 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.permissions import ActorRequest
 from accounts.queries import actor_of
@@ -35,6 +38,18 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Everyone signs in unless a view says otherwise; a fragment sends its whole page to the sign-in form."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: ActorRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        if not request.htmx:
+            return super().handle_no_permission(request, view_func)
+        page = request.htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(page, self.get_login_url(view_func)).url)
 
 
 class ActorMiddleware:

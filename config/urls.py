@@ -8,6 +8,9 @@ from config.views import healthz, readyz
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+handler400 = "config.views.bad_request"
+handler500 = "config.views.server_error"
+
 urlpatterns = [
     path("", include("opsmethods.urls")),
     path("quizzes/", include("quizzes.urls")),
