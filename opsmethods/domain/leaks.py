@@ -1,0 +1,22 @@
+"""Words that give an answer away.
+
+Every method lists its own. `job*` stands for any word that begins so (job, jobs); without the star an
+entry is a whole word or phrase (`flow` is not in "flower", `custom` is not in "customer").
+Case does not matter, and a hyphen is as good as a space: `made-to-order` also finds "made to order".
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+def leaks_in(text: str, leaks: Iterable[str]) -> tuple[str, ...]:
+    """The entries of `leaks` found in `text`, in the order listed."""
+    return tuple(entry for entry in leaks if _pattern(entry).search(text))
+
+
+@lru_cache(maxsize=512)
+def _pattern(entry: str) -> re.Pattern[str]:
+    words = re.split(r"[\s-]+", entry.removesuffix("*").strip())
+    end = "" if entry.endswith("*") else r"(?!\w)"
+    return re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, words)) + end, re.IGNORECASE)

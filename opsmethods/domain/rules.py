@@ -1,0 +1,74 @@
+"""What must hold inside a topic, each rule said in words an editor can act on.
+
+Every function returns the problem, or an empty string. The parser of packs and the admin's forms both
+ask here, so a rule is written once.
+"""
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+
+from opsmethods.domain.leaks import leaks_in
+
+# Item model: placeholders its wordings must have. {noun} is allowed in all of them.
+PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    "IM01": frozenset({"definition"}),
+    "IM03": frozenset({"example"}),
+    "IM05": frozenset({"methods", "phrase"}),
+    "IM06": frozenset({"other", "method"}),
+    "IM08": frozenset({"output", "sequence"}),
+    "IM26": frozenset({"fixed", "variable", "output"}),
+}
+OPTIONAL = frozenset({"noun"})
+SHORTEST_STEM = 5
+
+
+def range_problem(*, level: int, low: int, high: int, scale: tuple[int, int]) -> str:
+    """A cell's level lies in its range, and its range on the dimension's scale."""
+    if not low <= level <= high:
+        return f"The level, {level}, must lie in the range {low} to {high}."
+    if low < scale[0] or high > scale[1]:
+        return f"The range {low} to {high} must lie on the scale {scale[0]} to {scale[1]}."
+    return ""
+
+
+def words_problem(*, words: Iterable[str], scale: tuple[int, int]) -> str:
+    """A dimension has one word for each step of its scale."""
+    if scale[0] >= scale[1]:
+        return f"The scale must rise: {scale[0]} to {scale[1]} does not."
+    have, need = len(tuple(words)), scale[1] - scale[0] + 1
+    return "" if have == need else f"The scale has {need} steps but there are {have} words for them."
+
+
+def leak_problem(text: str, leaks: Iterable[str]) -> str:
+    """A text that describes without naming has no word that gives a method away."""
+    found = leaks_in(text, leaks)
+    return f"These words give the answer away: {', '.join(found)}." if found else ""
+
+
+def members_problem(*, given: Iterable[str], expected: Iterable[str]) -> str:
+    """Exactly one entry for each method expected."""
+    given, expected = set(given), set(expected)
+    missing, unknown = sorted(expected - given), sorted(given - expected)
+    if missing:
+        return f"Missing: {', '.join(missing)}."
+    return f"Not a method of this topic: {', '.join(unknown)}." if unknown else ""
+
+
+def wording_problem(model: str, text: str) -> str:
+    """A stem is a question or ends in a colon, and has the placeholders its item model fills."""
+    if model not in PLACEHOLDERS:
+        return f"There is no item model {model}. Known: {', '.join(PLACEHOLDERS)}."
+    try:
+        used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return "A brace is not closed."
+    unknown, missing = used - PLACEHOLDERS[model] - OPTIONAL, PLACEHOLDERS[model] - used
+    if unknown or missing:
+        return f"{model} fills {_braced(PLACEHOLDERS[model] | OPTIONAL)}; wrong or missing: {_braced(unknown | missing)}."
+    if not text.endswith(("?", ":")) or len(text.split()) < SHORTEST_STEM:
+        return f"A stem has at least {SHORTEST_STEM} words and ends in a question mark or a colon."
+    return ""
+
+
+def _braced(names: Iterable[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
