@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
             self.env["CELERY_BROKER_URL"] = broker.celery_url
         if not is_prepared():
             self.say("Preparing tables, content and static files ...")
-            prepare(partial(call_command, verbosity=0))
+            prepare(partial(call_command, verbosity=0, stdout=StringIO()))
         if demo:
             call_command("make_demo", stdout=self.stdout)
 

@@ -1,0 +1,109 @@
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+import pytest
+
+from tests.servers import ROOT, manage, site_env, until
+
+
+@pytest.fixture(scope="session")
+def run():
+    """The script `run`, as a module."""
+    loader = SourceFileLoader("run_script", str(ROOT / "run"))
+    module = module_from_spec(spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+@dataclass
+class Serving:
+    """A `manage.py serve` in a data folder of its own."""
+
+    folder: Path
+    arguments: tuple[str, ...] = ()
+    more: dict[str, str] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self):
+        self.log = self.folder.parent / f"{self.folder.name}.{time.monotonic_ns()}.log"
+        with self.log.open("wb") as log:
+            command = [sys.executable, "manage.py", "serve", *self.arguments]
+            env = {**site_env(self.folder), **self.more}
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=ROOT, start_new_session=True)
+
+    @property
+    def output(self):
+        return self.log.read_text()
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    @property
+    def url(self):
+        return re.search(r"http://localhost:\d+/", self.output)[0]
+
+    def until_ready(self):
+        until(lambda: "ready in" in self.output or self.process.poll() is not None, seconds=120, what=self.output)
+        assert self.process.poll() is None, self.output
+        return self
+
+    def end(self, number=signal.SIGINT):
+        with suppress(ProcessLookupError):
+            self.process.send_signal(number)
+        return self.process.wait(60)
+
+
+def children_of(pid):
+    """Every process below this one, by pid."""
+    below = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in (line.split() for line in below.splitlines())}
+    found, new = set(), {pid}
+    while new:
+        new = {child for child, parent in parents.items() if parent in new} - found
+        found |= new
+    return found
+
+
+def is_alive(pid):
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """A data folder in which everything is in place, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared") / "var"
+    folder.mkdir()
+    manage(site_env(folder), "prepare")
+    return folder
+
+
+@pytest.fixture
+def data(prepared, tmp_path):
+    """A prepared data folder of the test's own."""
+    return Path(subprocess.run(["cp", "-r", prepared, tmp_path], check=True).args[-1]) / prepared.name
+
+
+@pytest.fixture
+def serve(data):
+    """Start `manage.py serve` in the prepared folder; whatever is left is killed at the end."""
+    started = []
+
+    def start(*arguments, folder=data, **more):
+        started.append(Serving(folder, arguments, more))
+        return started[-1]
+
+    yield start
+    for serving in started:
+        if serving.process.poll() is None:
+            serving.end(signal.SIGTERM)

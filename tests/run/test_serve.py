@@ -1,0 +1,146 @@
+"""`manage.py serve` with its real processes."""
+
+import os
+import signal
+import socket
+import sqlite3
+import urllib.request
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.run.conftest import children_of, is_alive
+from tests.servers import free_port, responds, until
+
+pytestmark = pytest.mark.servers
+
+
+def page(url):
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        return answer.status, answer.read().decode()
+
+
+def rows(folder):
+    """How many rows each table holds, but for what is not data: sessions, cache, queues."""
+    with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
+        names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in names if name not in {"django_session", "site_cache"}]
+        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in kept}
+
+
+def test_one_command_serves_the_site_with_demo_people(serve):
+    serving = serve().until_ready()
+
+    status, _ = page(serving.url)
+
+    assert status == 200
+    assert "teacher / demo" in serving.output
+    assert len(children_of(serving.pid)) >= 4
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_every_way_to_end_it_leaves_no_process(serve, number):
+    serving = serve("--no-demo").until_ready()
+    children = children_of(serving.pid)
+
+    code = serving.end(number)
+
+    assert code == 0
+    assert [pid for pid in children if is_alive(pid)] == []
+    assert serving.output.splitlines()[-1] == "Stopped."
+
+
+def test_ctrl_c_twice_is_ctrl_c(serve):
+    serving = serve("--no-demo").until_ready()
+    children = children_of(serving.pid)
+
+    os.kill(serving.pid, signal.SIGINT)
+    code = serving.end(signal.SIGINT)
+
+    assert code == 0
+    assert [pid for pid in children if is_alive(pid)] == []
+
+
+@pytest.mark.skipif("linux" not in os.sys.platform, reason="only Linux tells children of a parent's death")
+def test_killing_it_leaves_no_process(serve):
+    serving = serve("--no-demo").until_ready()
+    children = children_of(serving.pid)
+
+    serving.end(signal.SIGKILL)
+
+    until(lambda: not any(map(is_alive, children)), seconds=30, what="its children to end")
+
+
+def test_a_second_start_goes_on_where_the_first_stopped(serve, data):
+    serve().until_ready().end()
+    before = rows(data)
+
+    serving = serve().until_ready()
+
+    assert rows(data) == before
+    assert before["accounts_user"] > 0
+    assert "Preparing" not in serving.output
+
+
+def test_a_second_one_in_the_same_folder_is_refused_in_one_line(serve, data):
+    serve("--no-demo").until_ready()
+
+    second = serve()
+
+    assert second.process.wait(60) == 1
+    assert second.output.splitlines() == [f"CommandError: The site already runs from {data}."]
+
+
+def test_a_taken_port_is_named_in_one_line(serve):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        serving = serve("--port", str(port))
+
+        assert serving.process.wait(60) == 1
+        assert serving.output.splitlines() == [f"CommandError: Port {port} is taken: choose another with --port."]
+
+
+def test_a_chosen_port_is_taken_at_its_word(serve):
+    port = free_port()
+
+    serving = serve("--no-demo", "--port", str(port)).until_ready()
+
+    assert serving.url == f"http://localhost:{port}/"
+    assert page(serving.url)[0] == 200
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat", "redis"])
+def test_a_part_that_dies_is_started_again(serve, name):
+    serving = serve("--no-demo").until_ready()
+    command = {"web": "granian", "worker": "worker", "beat": "beat", "redis": "redis-server"}[name]
+    victim = next(pid for pid in sorted(children_of(serving.pid)) if is_program(pid, command))
+
+    os.kill(victim, signal.SIGKILL)
+
+    until(lambda: f"{name} has ended and starts again" in serving.output, what=serving.output)
+    until(lambda: any(is_program(pid, command) for pid in children_of(serving.pid) - {victim}), what=name)
+    until(lambda: responds(serving.url), what="a page")
+
+
+def is_program(pid, word):
+    with suppress(OSError):
+        return word in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    return False
+
+
+def test_without_any_redis_the_stand_in_says_what_it_loses(serve):
+    serving = serve("--no-demo", REDIS_SERVER="none").until_ready()
+
+    assert "Redis: a stand-in written in Python: tasks still queued when it stops are lost" in serving.output
+    assert page(serving.url)[0] == 200
+
+
+def test_a_long_folder_name_does_not_stop_redis(serve, data, tmp_path):
+    folder = tmp_path / ("a-very-long-name-" * 6)
+    data.rename(folder)
+
+    serving = serve("--no-demo", folder=folder).until_ready()
+
+    assert page(serving.url)[0] == 200
