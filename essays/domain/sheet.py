@@ -1,0 +1,123 @@
+"""What pages show of a marking and of a submission: frozen, complete, nothing left to look up."""
+
+from dataclasses import dataclass
+
+from essays.domain.marking import Line
+from essays.domain.rubric import CapSpec, CriterionSpec
+from essays.domain.text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionSheet:
+    """A criterion and what its marker has said so far. `cap_answers`: code and whether the cap holds."""
+
+    criterion: CriterionSpec
+    mark: int | None = None
+    sentences: tuple[int, ...] = ()
+    cap_answers: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def open_caps(self) -> tuple[CapSpec, ...]:
+        answered = {code for code, _ in self.cap_answers}
+        return tuple(cap for cap in self.criterion.caps if cap.code not in answered)
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether a self-mark would be held down for want of a sentence."""
+        return self.mark is not None and self.mark > self.criterion.unevidenced_maximum and not self.sentences
+
+    @property
+    def gap(self) -> str:
+        """In words, what is still missing; empty when this criterion is done."""
+        name = f"{self.criterion.code} {self.criterion.name}"
+        if self.mark is None:
+            return f"{name} has no mark yet."
+        if self.open_caps:
+            return f"{name} has a check that is not answered yet."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingSheet:
+    criteria: tuple[CriterionSheet, ...]
+    paragraphs: tuple[tuple[Sentence, ...], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(sheet.criterion.code for sheet in self.criteria)
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        return tuple(sheet.gap for sheet in self.criteria if sheet.gap)
+
+    @property
+    def first_open(self) -> str:
+        """Code of the first criterion with a gap, or of the last if all are done."""
+        return next((sheet.criterion.code for sheet in self.criteria if sheet.gap), self.codes[-1])
+
+    def sheet(self, code: str) -> CriterionSheet | None:
+        return next((sheet for sheet in self.criteria if sheet.criterion.code == code), None)
+
+    def after(self, code: str) -> CriterionSheet | None:
+        """The criterion that follows `code`; None after the last."""
+        place = self.codes.index(code) + 1
+        return self.criteria[place] if place < len(self.criteria) else None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence with the codes of the criteria it was chosen for."""
+
+    number: int
+    text: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColumn:
+    """One marker's result. `points` is None until it is totalled; `error` says why it could not be."""
+
+    role: str
+    label: str
+    finished: bool
+    points: int | None = None
+    out_of: int | None = None
+    lines: tuple[Line, ...] = ()
+    comment: str = ""
+    error: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        return self.finished and self.points is None and not self.error
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One criterion across the markers, in the order of the columns. Never averaged."""
+
+    code: str
+    name: str
+    maximum: int
+    cells: tuple[Line | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    paragraphs: tuple[tuple[MarkedSentence, ...], ...]
+    columns: tuple[MarkColumn, ...]
+    rows: tuple[MarkRow, ...]
+
+    @property
+    def waiting(self) -> bool:
+        return any(column.waiting for column in self.columns)
+
+    def column(self, role: str) -> MarkColumn | None:
+        return next((column for column in self.columns if column.role == role), None)
+
+    @property
+    def self_mark(self) -> MarkColumn | None:
+        return self.column("self")
+
+    @property
+    def teacher_mark(self) -> MarkColumn | None:
+        return self.column("teacher")

@@ -1,0 +1,152 @@
+"""Writing: a draft is started, opened, saved many times, handed in once."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.domain.actor import Actor
+from accounts.domain.policy import Policy, is_late
+from essays.domain.change import Change
+from essays.domain.text import count_words, digest, plain
+from essays.models import Draft, DraftVersion, Prompt, PromptVariant, Submission
+from essays.queries import current_text, current_version, drafts_of, published_rubric
+
+
+class NoPublishedRubric(Exception):
+    """There is nothing to mark this essay against yet."""
+
+
+class ChangeConflict(Exception):
+    """The same save was sent twice with different words."""
+
+
+class StaleWindow(Exception):
+    """The essay was opened again elsewhere; the text was kept as a version set aside."""
+
+
+class DraftHandedIn(Exception):
+    """The essay is handed in; a text that still arrives is kept as a version set aside."""
+
+
+class EmptyDraft(Exception):
+    """There are no words to hand in."""
+
+
+def start_draft(actor: Actor, *, prompt: Prompt, level: str, policy: Policy, now: datetime) -> Draft:
+    """Begin an essay with the question, the rubric and the policy frozen. Raises NoPublishedRubric."""
+    variant = prompt.variants.get(level=level)
+    rubric = published_rubric(prompt, level=level)
+    if rubric is None:
+        raise NoPublishedRubric("This question has no published rubric yet, so it cannot be started.")
+    return Draft.objects.create(
+        **actor.owner,
+        **asdict(policy),
+        prompt=prompt,
+        level=level,
+        rubric=rubric,
+        question=variant.text,
+        marks=variant.marks,
+        minutes=variant.minutes,
+        words_low=variant.words_low,
+        words_high=variant.words_high,
+        started_at=now,
+    )
+
+
+def start_practice(actor: Actor, *, variant: PromptVariant, timed: bool, now: datetime) -> Draft:
+    """Begin an essay of one's own accord; an untouched one of the same kind is taken up instead of a second."""
+    policy = Policy(mode="timed", time_limit_s=variant.minutes * 60) if timed else Policy(mode="practice")
+    untouched = drafts_of(actor).filter(
+        prompt=variant.prompt_id, level=variant.level, mode=policy.mode, deadline_at=None, window=0
+    )
+    return untouched.order_by("pk").first() or start_draft(
+        actor, prompt=variant.prompt, level=variant.level, policy=policy, now=now
+    )
+
+
+def open_window(draft: Draft) -> Draft:
+    """Open the draft for writing: from now on saves of an earlier window are set aside (V13).
+
+    Raises DraftHandedIn.
+    """
+    opened = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).update(window=F("window") + 1)
+    if not opened:
+        raise DraftHandedIn("This essay is handed in.")
+    draft.refresh_from_db(fields=["window"])
+    return draft
+
+
+def save_version(draft: Draft, *, change: Change, now: datetime) -> DraftVersion:
+    """Keep the text as a new version, or the current one if nothing changed. Sending a change twice is harmless.
+
+    Raises StaleWindow and DraftHandedIn after keeping the text aside, ChangeConflict without keeping it.
+    """
+    version = _store(draft, change=change, now=now)
+    if not version.superseded:
+        return version
+    if Draft.objects.filter(pk=draft.pk, state=Draft.State.HANDED_IN).exists():
+        raise DraftHandedIn("This essay is handed in. These words are kept among its versions.")
+    raise StaleWindow(
+        "This essay was opened in another place after this page. These words are kept among its versions."
+    )
+
+
+@transaction.atomic
+def _store(draft: Draft, *, change: Change, now: datetime) -> DraftVersion:
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    text = plain(change.text)
+    known = locked.versions.filter(client_uuid=change.client_uuid).first()
+    if known is not None:
+        if known.text_hash != digest(text):
+            raise ChangeConflict("This save was already received with other words.")
+        return known
+    superseded = not locked.is_open or change.window != locked.window
+    current = current_version(locked)
+    if current is not None and not superseded and current.text_hash == digest(text):
+        return current
+    return DraftVersion.objects.create(
+        **{**asdict(change), "text": text},
+        draft=locked,
+        text_hash=digest(text),
+        words=count_words(text),
+        server_time=now,
+        superseded=superseded,
+    )
+
+
+@transaction.atomic
+def restore_version(draft: Draft, *, version: DraftVersion, client_uuid: UUID, now: datetime) -> DraftVersion:
+    """Make an earlier text the current one by saving it again in a window of its own. Raises DraftHandedIn."""
+    opened = open_window(draft)
+    change = Change(
+        text=version.text,
+        window=opened.window,
+        sequence=1,
+        client_uuid=client_uuid,
+        cause=DraftVersion.Cause.RESTORE,
+    )
+    return save_version(opened, change=change, now=now)
+
+
+@transaction.atomic
+def submit_draft(draft: Draft, *, now: datetime) -> Submission:
+    """Hand in the current text, frozen by its hash and labelled if late. Raises EmptyDraft, DraftHandedIn."""
+    locked = Draft.objects.select_for_update().get(pk=draft.pk)
+    text = current_text(locked)
+    if not text:
+        raise EmptyDraft("There are no words to hand in yet.")
+    closed = Draft.objects.filter(pk=locked.pk, state=Draft.State.WRITING).update(state=Draft.State.HANDED_IN)
+    if not closed:
+        raise DraftHandedIn("This essay is already handed in.")
+    return Submission.objects.create(
+        draft=locked,
+        round=locked.submissions.count() + 1,
+        text=text,
+        text_hash=digest(text),
+        words=count_words(text),
+        handed_in_at=now,
+        late=is_late(locked, started_at=locked.started_at, at=now),
+    )
