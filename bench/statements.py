@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Self
 
 import psycopg
 
@@ -18,7 +19,7 @@ class StatementLog:
         self.server = server
         self.folder = folder
 
-    def __enter__(self) -> "StatementLog":
+    def __enter__(self) -> Self:
         self._switch("all")
         return self
 

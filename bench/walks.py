@@ -1,21 +1,13 @@
-"""What one pupil does, request by request. Every walk is written out: nothing is fetched behind its back."""
+"""What one pupil does in the bench besides a quiz."""
 
-import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.pupil import Form, Page, Pupil
-from tests.servers import until
+from tests.pupil import Form, Pupil
+from tests.walks import QUESTIONS, check
 
-QUESTIONS = 10
 ESSAY = "A good essay names the method, says what follows from it and weighs it for this business. "
-
-
-def check(page: Page, *statuses: int) -> Page:
-    if page.status not in statuses:
-        raise RuntimeError(f"{page.url} answered {page.status}\n{page.text[-2000:]}")
-    return page
 
 
 def bare_page(pupil: Pupil) -> None:
@@ -32,46 +24,6 @@ def page_at(path: str) -> Callable[[Pupil], None]:
         check(pupil.get(path), 200)
 
     return walk
-
-
-@dataclass
-class Quiz:
-    """A test quiz of ten questions: start, one GET and one POST per question, hand in, wait for the result."""
-
-    topic: str
-
-    def __call__(self, pupil: Pupil) -> None:
-        folder = self.start(pupil)
-        for position in range(1, QUESTIONS + 1):
-            self.answer(pupil, self.question(pupil, folder, position))
-        self.hand_in(pupil, folder)
-        self.wait(pupil, folder)
-
-    def start(self, pupil: Pupil) -> str:
-        """The address below which the new attempt's pages are."""
-        fields = {"mode": "test", "count": QUESTIONS, "level": "A", "csrfmiddlewaretoken": pupil.cookies["csrftoken"]}
-        answer = check(pupil.post(f"/quizzes/{self.topic}/start/", fields), 302)
-        return answer.location.removesuffix("1/")
-
-    def question(self, pupil: Pupil, folder: str, position: int) -> Page:
-        return check(pupil.get(f"{folder}{position}/"), 200)
-
-    def answer(self, pupil: Pupil, page: Page) -> None:
-        form = page.form("/answer/")
-        check(pupil.submit(page, form, **first_choice(form)), 200, 302)
-
-    def hand_in(self, pupil: Pupil, folder: str) -> None:
-        check(pupil.post(f"{folder}submit/", {"csrfmiddlewaretoken": pupil.cookies["csrftoken"]}), 302)
-
-    def wait(self, pupil: Pupil, folder: str) -> float:
-        """Seconds until the result page shows the marks."""
-        begun = time.monotonic()
-        until(lambda: " of 10 right" in check(pupil.get(f"{folder}result/"), 200).text, what="the marks")
-        return time.monotonic() - begun
-
-
-def first_choice(form: Form) -> dict[str, str]:
-    return {name: values[0] for name, values in form.choices.items()}
 
 
 @dataclass

@@ -1,0 +1,128 @@
+"""A whole site on either database: granian and Redis run, and each test starts the workers it needs."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import dj_database_url
+import psycopg
+import pytest
+from django.db import connections, transaction
+
+from quizzes.models import Attempt, Mark
+from tests.pupil import Pupil
+from tests.servers import Program, Redis, postgres_server, prepare, redis_server, site_env, web
+from tests.walks import Quiz
+
+ALIAS = "site"
+
+
+@dataclass(frozen=True)
+class Stage:
+    env: dict[str, str]
+    web: Program
+    redis: Redis
+
+    def submitted(self, pupil: Pupil) -> uuid.UUID:
+        """An attempt answered and handed in over HTTP."""
+        quiz = Quiz()
+        pupil.open("/quizzes/")
+        folder = quiz.answered(pupil)
+        quiz.hand_in(pupil, folder)
+        return attempt_in(folder)
+
+
+def attempt_in(folder: str) -> uuid.UUID:
+    """The attempt whose pages are below this address."""
+    return uuid.UUID(folder.rstrip("/").rpartition("/")[2])
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def stage(request, tmp_path_factory) -> Iterator[Stage]:
+    folder = tmp_path_factory.mktemp(request.param)
+    with database_url(request.param) as url, redis_server() as redis:
+        env = site_env(folder, database_url=url, broker_url=redis.url, SWEEP_SECONDS="1", BEAT_SECONDS="1")
+        prepare(env)
+        with web(env) as serving, alias(url or f"sqlite:///{folder}/db.sqlite3"):
+            yield Stage(env, serving, redis)
+
+
+@contextmanager
+def database_url(kind: str) -> Iterator[str]:
+    """Empty for SQLite, whose file is in the site's own folder."""
+    if kind == "sqlite":
+        yield ""
+        return
+    with postgres_server() as server:
+        yield server.url
+
+
+@contextmanager
+def alias(url: str) -> Iterator[None]:
+    """The running site's database under the name `site`, for tests that look into it."""
+    ours = connections["default"].settings_dict
+    chosen = {**ours, **dj_database_url.parse(url)}
+    chosen["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"} if "sqlite" in chosen["ENGINE"] else {}
+    connections.settings[ALIAS] = chosen
+    yield
+    connections[ALIAS].close()
+    del connections[ALIAS]
+    del connections.settings[ALIAS]
+
+
+@pytest.fixture(autouse=True)
+def _looks_into_the_site(django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture
+def pupil(stage) -> Iterator[Pupil]:
+    pupil = Pupil(stage.web.url)
+    yield pupil
+    pupil.close()
+
+
+def state_of(attempt: uuid.UUID) -> str:
+    return Attempt.objects.using(ALIAS).get(pk=attempt).state
+
+
+def marks_of(attempt: uuid.UUID) -> int:
+    return Mark.objects.using(ALIAS).filter(attempt=attempt).count()
+
+
+def is_scored(attempt: uuid.UUID) -> Callable[[], bool]:
+    return lambda: state_of(attempt) == Attempt.State.SCORED
+
+
+@contextmanager
+def locked(attempt: uuid.UUID) -> Iterator[None]:
+    """Nobody else may write this attempt: on SQLite nobody may write at all."""
+    with transaction.atomic(using=ALIAS):
+        Attempt.objects.using(ALIAS).select_for_update().get(pk=attempt)
+        yield
+
+
+def is_waiting_for_a_lock(stage: Stage, worker: Program) -> bool:
+    """A process of this worker has reached the database and waits there for what the test holds."""
+    if stage.env.get("DATABASE_URL"):
+        return _waits_on_postgres()
+    return any(_has_open(child, Path(stage.env["DATA_DIR"]) / "db.sqlite3") for child in children(worker.pid))
+
+
+def _waits_on_postgres() -> bool:
+    settings = connections[ALIAS].settings_dict
+    with psycopg.connect(host=settings["HOST"], user=settings["USER"], dbname=settings["NAME"]) as watching:
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        return watching.execute(waiting).fetchone()[0] > 0
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _has_open(pid: int, file: Path) -> bool:
+    opened = Path(f"/proc/{pid}/fd")
+    return opened.exists() and file.resolve() in {link.resolve() for link in opened.iterdir()}

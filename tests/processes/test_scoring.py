@@ -1,0 +1,107 @@
+"""Whatever happens to worker or broker, an attempt that was handed in is scored, and scored once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F
+
+from config.broker import give_back_unfinished
+from config.celery import app
+from quizzes.models import Attempt
+from tests.processes.conftest import ALIAS, is_scored, is_waiting_for_a_lock, locked, marks_of, state_of
+from tests.servers import beat, until, worker, worker_program
+
+pytestmark = pytest.mark.servers
+
+
+def test_worker_killed_before_scoring(stage, pupil):
+    with worker(stage.env) as first:
+        first.kill()
+        attempt = stage.submitted(pupil)
+
+    with worker(stage.env):
+        until(is_scored(attempt), what="the mark")
+
+    assert marks_of(attempt) == 1
+
+
+def test_worker_killed_during_scoring(stage, pupil):
+    attempt = stage.submitted(pupil)
+    first = worker_program(stage.env)
+    with locked(attempt):
+        first.start()
+        until(lambda: is_waiting_for_a_lock(stage, first), what="the worker to be inside the task")
+        first.kill()
+    unfinished = state_of(attempt)
+    give_back_unfinished(app, stage.redis.url)
+
+    with worker(stage.env):
+        until(is_scored(attempt), what="the mark")
+
+    assert (unfinished, marks_of(attempt)) == (Attempt.State.SUBMITTED, 1)
+
+
+def test_worker_killed_after_scoring(stage, pupil):
+    with worker(stage.env) as first:
+        attempt = stage.submitted(pupil)
+        until(is_scored(attempt), what="the mark")
+        first.kill()
+    give_back_unfinished(app, stage.redis.url)
+
+    with worker(stage.env) as second:
+        call(stage, "quizzes.score_attempt", attempt_id=str(attempt))
+        until(lambda: "quizzes.score_attempt" in second.output and "succeeded" in second.output)
+
+    assert (state_of(attempt), marks_of(attempt)) == (Attempt.State.SCORED, 1)
+
+
+def test_redis_stopped_between_hand_in_and_scoring(stage, pupil):
+    attempt = stage.submitted(pupil)
+    stage.redis.stop()
+    stage.redis.start_and_wait()
+
+    with worker(stage.env):
+        until(is_scored(attempt), what="the mark")
+
+    assert marks_of(attempt) == 1
+
+
+def test_handed_in_while_the_broker_is_down(stage, pupil):
+    stage.redis.stop()
+    attempt = stage.submitted(pupil)
+    readiness = pupil.get("/readyz")
+    stage.redis.start_and_wait()
+    grown_old(attempt)
+
+    with worker(stage.env), beat(stage.env):
+        until(is_scored(attempt), what="the sweeper")
+
+    assert (readiness.status, marks_of(attempt)) == (503, 1)
+    assert '"broker": "down"' in readiness.text
+
+
+def test_worker_finds_the_broker_again(stage, pupil):
+    with worker(stage.env):
+        stage.redis.stop()
+        home = pupil.get("/")
+        stage.redis.start_and_wait()
+        attempt = stage.submitted(pupil)
+        until(is_scored(attempt), seconds=60, what="the worker to come back")
+
+    assert (home.status, marks_of(attempt)) == (200, 1)
+
+
+def test_readiness_follows_the_beat(stage, pupil):
+    with worker(stage.env), beat(stage.env):
+        until(lambda: pupil.get("/readyz").status == 200, what="the first beat")
+
+
+def call(stage, task: str, **arguments: str) -> None:
+    with app.connection_for_write(stage.redis.url) as connection:
+        app.send_task(task, kwargs=arguments, connection=connection)
+
+
+def grown_old(attempt) -> None:
+    """As if it had been handed in a minute earlier: the sweeper leaves the newest to the first call."""
+    rows = Attempt.objects.using(ALIAS).filter(pk=attempt)
+    rows.update(submitted_at=F("submitted_at") - timedelta(minutes=1))
