@@ -1,6 +1,15 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+
+slug_is_free = RegexValidator(
+    r"^compare$", "The comparison table has this address: choose another word.", inverse_match=True
+)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class ContentRow(models.Model):
@@ -25,6 +34,9 @@ class Topic(ContentRow):
     position = models.PositiveSmallIntegerField(default=1)
     published = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    loaded = models.JSONField(
+        default=list, editable=False, help_text="Rows its pack has brought: one deleted since is not brought back."
+    )
 
     class Meta:
         constraints = [
@@ -34,10 +46,13 @@ class Topic(ContentRow):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("opsmethods:topic_detail", args=[self.slug])
+
 
 class Method(ContentRow):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="methods")
-    slug = models.SlugField()
+    slug = models.SlugField(validators=[slug_is_free])
     name = models.CharField(max_length=60)
     slot = models.PositiveSmallIntegerField(
         validators=[MinValueValidator(1), MaxValueValidator(8)], help_text="Colour and glyph, 1 to 8."
@@ -58,6 +73,10 @@ class Method(ContentRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def leak_list(self) -> tuple[str, ...]:
+        return lines_of(self.leaks)
 
 
 class Dimension(ContentRow):
@@ -82,6 +101,15 @@ class Dimension(ContentRow):
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
+
+    @property
+    def word_list(self) -> tuple[str, ...]:
+        return lines_of(self.words)
+
+    def word_for(self, level: int) -> str:
+        """The word for a level, or the number where an editor has left the words short."""
+        step = level - self.scale_low
+        return self.word_list[step] if 0 <= step < len(self.word_list) else str(level)
 
 
 class Cell(ContentRow):

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField()),
+                ('slug', models.SlugField(validators=[django.core.validators.RegexValidator('^compare$', 'The comparison table has this address: choose another word.', inverse_match=True)])),
                 ('name', models.CharField(max_length=60)),
                 ('slot', models.PositiveSmallIntegerField(help_text='Colour and glyph, 1 to 8.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)])),
                 ('tagline', models.CharField(max_length=120)),
@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('published', models.BooleanField(default=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('loaded', models.JSONField(default=list, editable=False, help_text='Rows its pack has brought: one deleted since is not brought back.')),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='topic_version_starts_at_1')],

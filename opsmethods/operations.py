@@ -1,0 +1,205 @@
+"""Changes to the notes: loading packs and raising the version of a topic."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from opsmethods.domain.content import Pack
+from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
+from opsmethods.domain.schema import ContentError
+from opsmethods.models import (
+    Cell,
+    ContentRow,
+    Contrast,
+    CostScale,
+    Dimension,
+    Example,
+    Method,
+    Phrase,
+    Statement,
+    StatementTruth,
+    Topic,
+    Wording,
+)
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+    EDITED = "left alone: edited here"
+    DELETED = "left alone: deleted here"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    name: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What became of one row of the pack. `fields` says what differs between it and the database."""
+
+    key: str
+    outcome: Outcome
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    topic: str
+    rows: tuple[RowChange, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(row.outcome == outcome for row in self.rows)
+
+    @property
+    def has_changes(self) -> bool:
+        return any(row.outcome in {Outcome.ADDED, Outcome.CHANGED} for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a kind of row is kept, how to find those of a topic, and what its natural key is made of."""
+
+    model: type[ContentRow]
+    topic: str
+    key: tuple[str, ...]
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        return tuple(path.rpartition(".")[0] for path in self.key if "." in path)
+
+
+TABLES: Mapping[str, Table] = {
+    "topic": Table(Topic, "pk", ("slug",)),
+    "dimension": Table(Dimension, "topic", ("code",)),
+    "method": Table(Method, "topic", ("slug",)),
+    "cell": Table(Cell, "method__topic", ("method.slug", "dimension.code")),
+    "example": Table(Example, "method__topic", ("method.slug", "code")),
+    "statement": Table(Statement, "method__topic", ("method.slug", "code")),
+    "phrase": Table(Phrase, "method__topic", ("method.slug", "code")),
+    "contrast": Table(Contrast, "right__topic", ("right.slug", "wrong.slug")),
+    "costscale": Table(CostScale, "method__topic", ("method.slug",)),
+    "wording": Table(Wording, "topic", ("model", "code")),
+}
+
+
+def load_topic(pack: Pack, *, dry_run: bool = False) -> LoadReport:
+    """Bring the database up to the pack. A row edited or deleted here since it was loaded is left alone.
+
+    Running it again changes nothing. Raises ContentError if a value does not fit its column; then, as in
+    a dry run, nothing is written.
+    """
+    with transaction.atomic():
+        topic = Topic.objects.select_for_update().filter(slug=pack.topic.slug).first()
+        rows = rows_by_key(topic) if topic else {}
+        loaded = frozenset(topic.loaded) if topic else frozenset()
+        report = LoadReport(pack.topic.slug, tuple(_load(row, rows, loaded) for row in rows_of(pack)))
+        if report.has_changes:
+            _record(pack.topic.slug, loaded | {row.key for row in report.rows})
+        transaction.set_rollback(dry_run)
+    return report
+
+
+def raise_version(topic: Topic) -> None:
+    """Say that something published has changed. Call it in the transaction of the change."""
+    Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
+
+
+def rows_by_key(topic: Topic) -> dict[str, ContentRow]:
+    """Every content row of a topic under its natural key."""
+    found: dict[str, ContentRow] = {}
+    for name, table in TABLES.items():
+        rows = table.model._default_manager.filter(**{table.topic: topic.pk}).select_related(*table.related)
+        if table.model is Statement:
+            rows = rows.prefetch_related("truths__method")
+        for row in rows:
+            found[key_of(name, *(attrgetter(path)(row) for path in table.key))] = row
+    return found
+
+
+def _record(slug: str, loaded: Iterable[str]) -> None:
+    topic = Topic.objects.get(slug=slug)
+    Topic.objects.filter(pk=topic.pk).update(loaded=sorted(loaded))
+    raise_version(topic)
+
+
+def _load(new: PackRow, rows: dict[str, ContentRow], loaded: frozenset[str]) -> RowChange:
+    row = rows.get(new.key)
+    if row is None:
+        if new.key in loaded or any(parent not in rows for parent in new.parents.values()):
+            return RowChange(new.key, Outcome.DELETED)
+        rows[new.key] = _add(new, rows)
+        return RowChange(new.key, Outcome.ADDED)
+    own = _own_values(row, new.values)
+    if fingerprint(own) == fingerprint(new.values):
+        _acknowledge(row, new)
+        return RowChange(new.key, Outcome.SAME)
+    differences = tuple(FieldChange(name, own[name], value) for name, value in new.values.items() if own[name] != value)
+    if fingerprint(own) != row.import_hash:
+        return RowChange(new.key, Outcome.EDITED, differences)
+    _change(row, new, rows)
+    return RowChange(new.key, Outcome.CHANGED, differences)
+
+
+def _acknowledge(row: ContentRow, new: PackRow) -> None:
+    """An edit that the pack has caught up with is no edit any more."""
+    known = fingerprint(new.values)
+    if row.import_hash != known:
+        type(row)._default_manager.filter(pk=row.pk).update(import_hash=known)
+
+
+def _own_values(row: ContentRow, names: Iterable[str]) -> dict[str, object]:
+    return {name: _truth_of(row) if isinstance(row, Statement) and name == TRUTH else getattr(row, name) for name in names}
+
+
+def _truth_of(statement: Statement) -> dict[str, str]:
+    return {truth.method.slug: truth.value for truth in statement.truths.all()}
+
+
+def _add(new: PackRow, rows: Mapping[str, ContentRow]) -> ContentRow:
+    parents = {name: rows[key] for name, key in new.parents.items()}
+    row = TABLES[new.table].model(**_columns(new), **parents)
+    _check(row, new)
+    row.save(force_insert=True)
+    _write_truth(row, new, rows)
+    return row
+
+
+def _change(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) -> None:
+    columns = _columns(new)
+    for name, value in columns.items():
+        setattr(row, name, value)
+    _check(row, new)
+    row.save(update_fields=columns)
+    _write_truth(row, new, rows)
+
+
+def _columns(new: PackRow) -> dict[str, object]:
+    columns = {name: value for name, value in new.values.items() if name != TRUTH}
+    return columns | {"import_hash": fingerprint(new.values)}
+
+
+def _check(row: ContentRow, new: PackRow) -> None:
+    try:
+        row.clean_fields(exclude=new.parents)
+    except ValidationError as error:
+        raise ContentError(f"{new.key}: {name}: {' '.join(said)}" for name, said in error.message_dict.items()) from error
+
+
+def _write_truth(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) -> None:
+    truth = new.values.get(TRUTH)
+    if not isinstance(row, Statement) or not isinstance(truth, Mapping):
+        return
+    row.truths.all().delete()
+    StatementTruth.objects.bulk_create(
+        StatementTruth(statement=row, method=rows[key_of("method", slug)], value=value) for slug, value in truth.items()
+    )
