@@ -75,6 +75,10 @@ class Method(ContentRow):
         return self.name
 
     @property
+    def glyph(self) -> str:
+        return f"g-{self.slot}"
+
+    @property
     def leak_list(self) -> tuple[str, ...]:
         return lines_of(self.leaks)
 

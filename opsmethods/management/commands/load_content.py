@@ -1,5 +1,6 @@
 """Load the notes from content packs: `manage.py load_content [FOLDER] [--dry-run]`."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
         for pack in [folder] if folder else sorted(path for path in SHIPPED.iterdir() if path.is_dir()):
             report = self.load(pack, dry_run=dry_run)
             if verbosity:
-                self.stdout.writelines(lines_of(report, dry_run=dry_run))
+                quiet = {Outcome.SAME} if verbosity > 1 else {Outcome.SAME, Outcome.ADDED}
+                self.stdout.writelines(lines_of(report, quiet=quiet, dry_run=dry_run))
 
     def load(self, folder: Path, *, dry_run: bool) -> LoadReport:
         try:
@@ -35,9 +37,10 @@ def read(folder: Path) -> Pack:
     return read_pack(folder, load=yaml.safe_load)
 
 
-def lines_of(report: LoadReport, *, dry_run: bool) -> list[str]:
+def lines_of(report: LoadReport, *, quiet: Collection[Outcome], dry_run: bool) -> list[str]:
+    """Counts, then a diff of the rows whose outcome is not quiet."""
     counts = ", ".join(f"{report.count(outcome)} {outcome}" for outcome in Outcome if report.count(outcome))
-    rows = (row for row in report.rows if row.outcome != Outcome.SAME)
+    rows = (row for row in report.rows if row.outcome not in quiet)
     lines = [f"{report.topic}: {counts}{' (dry run: nothing written)' if dry_run else ''}"]
     return [f"{line}\n" for line in [*lines, *(line for row in rows for line in row_lines(row))]]
 
