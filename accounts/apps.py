@@ -14,6 +14,8 @@ class AccountsConfig(AppConfig):
             columns=("username", "email", "first_name", "last_name", "level", "board", "date_joined", "last_login"),
         )
         register(model="accounts.Notice")
-        register(model="account.EmailAddress", columns=("email", "verified", "primary"))
+        register(
+            model="account.EmailAddress", columns=("email", "verified", "primary"), children=("emailconfirmation",)
+        )
         register(model="mfa.Authenticator", columns=("type", "created_at", "last_used_at"))
         register(model="admin.LogEntry", columns=("action_time", "object_repr", "action_flag"))

@@ -36,7 +36,8 @@ def preference_edit(request: HttpRequest) -> HttpResponse:
     kept = preference_of(user=request.user, session=request.session)
     form = PreferenceForm(request.POST or None, initial=asdict(kept))
     if not form.is_valid():
-        return render(request, "accounts/preference_edit.html", {"section": "account", "form": form})
+        status = 422 if form.is_bound else 200
+        return render(request, "accounts/preference_edit.html", {"section": "account", "form": form}, status=status)
     set_preference(user=request.user, session=request.session, **form.cleaned_data)
     messages.success(request, "Your level and exam board are saved.")
     return redirect("opsmethods:home")

@@ -24,12 +24,12 @@ BAD_INTERVAL = checks.Error("BEAT_SECONDS and SWEEP_SECONDS must be 1 or more.",
 
 
 def deployment(**_: Any) -> list[checks.CheckMessage]:
-    found = {
-        NO_BROKER: not settings.CELERY_BROKER_URL,
-        ONE_MACHINE: settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        NO_EMAIL: settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"),
-    }
-    return [message for message, applies in found.items() if applies]
+    found = (
+        (NO_BROKER, not settings.CELERY_BROKER_URL),
+        (ONE_MACHINE, settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")),
+        (NO_EMAIL, settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")),
+    )
+    return [message for message, applies in found if applies]
 
 
 def timetable(**_: Any) -> list[checks.CheckMessage]:

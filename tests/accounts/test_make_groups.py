@@ -1,0 +1,32 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+ESSAYS = {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"}
+
+
+def permissions() -> set[str]:
+    group = Group.objects.get(name="content editor")
+    return {f"{app}.{code}" for app, code in group.permissions.values_list("content_type__app_label", "codename")}
+
+
+def test_make_groups_gives_exactly_the_content():
+    call_command("make_groups", verbosity=0)
+
+    notes = Permission.objects.filter(content_type__app_label="opsmethods").values_list("codename", flat=True)
+    verbs = ("add", "change", "delete", "view")
+    assert permissions() == {f"opsmethods.{code}" for code in notes} | {
+        f"essays.{verb}_{model}" for verb in verbs for model in ESSAYS
+    }
+
+
+def test_make_groups_takes_back_what_was_added_by_hand():
+    call_command("make_groups", verbosity=0)
+    before = permissions()
+    Group.objects.get().permissions.add(Permission.objects.get(codename="view_user"))
+
+    call_command("make_groups", verbosity=0)
+
+    assert permissions() == before

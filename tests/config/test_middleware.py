@@ -1,0 +1,61 @@
+import pytest
+from django.urls import reverse
+
+ACCOUNT = reverse("accounts:account_detail")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"), [("abcdef123456", True), ("short", False), ("spaces are bad", False), ("x" * 65, False)]
+)
+def test_request_id_is_taken_if_well_formed(client, sent, kept):
+    answered = client.get("/healthz", headers={"X-Request-ID": sent})["X-Request-ID"]
+
+    assert (answered == sent) is kept
+    assert 8 <= len(answered) <= 64
+
+
+def test_a_fragment_sends_its_whole_page_to_the_sign_in_form(client, db):
+    response = client.get(
+        ACCOUNT, headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/essays/drafts/1/"}
+    )
+
+    assert response["HX-Redirect"] == f"{reverse('account_login')}?next=/essays/drafts/1/"
+
+
+def test_a_page_is_redirected_to_the_sign_in_form(client, db):
+    response = client.get(ACCOUNT)
+
+    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={ACCOUNT}")
+
+
+def test_one_content_policy_for_the_whole_site(client, db):
+    pages = ["/healthz", reverse("account_login"), "/admin/login/", "/nowhere/"]
+
+    policies = {client.get(page)["Content-Security-Policy"] for page in pages}
+
+    [policy] = policies
+    assert sorted(policy.split("; ")) == [
+        "base-uri 'self'",
+        "default-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    ]
+
+
+def test_pages_are_compressed_on_the_wire(client, db):
+    response = client.get(reverse("account_login"), headers={"Accept-Encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+
+
+def test_a_guest_who_did_nothing_costs_no_query(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        client.get(reverse("accounts:preference_edit"))
+
+
+def test_the_frame_asks_for_session_and_user_only(client_of, sam, django_assert_num_queries):
+    client = client_of(sam)
+
+    with django_assert_num_queries(2):
+        client.get(reverse("accounts:preference_edit"))
