@@ -1,8 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.models import LateRule, Level
+from classrooms.domain.joincodes import spoken
 from essays.models import Draft, Prompt
 from opsmethods.models import Topic
 from quizzes.models import Attempt
@@ -10,11 +12,24 @@ from quizzes.models import Attempt
 
 class Classroom(models.Model):
     name = models.CharField(max_length=80)
-    code = models.CharField(max_length=8, unique=True, help_text="Join code.")
+    code = models.CharField(max_length=8, help_text="Join code.")
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code"], name="one_class_per_join_code")]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("classrooms:classroom_detail", args=[self.pk])
+
+    def get_join_url(self) -> str:
+        return reverse("classrooms:classroom_join", args=[self.code])
+
+    @property
+    def spoken_code(self) -> str:
+        return spoken(self.code)
 
 
 class Membership(models.Model):
@@ -38,6 +53,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.classroom_id}"
+
+    @property
+    def is_teacher(self) -> bool:
+        return self.role == self.Role.TEACHER
 
 
 class Assignment(models.Model):
@@ -71,10 +90,21 @@ class Assignment(models.Model):
                 name="assignment_is_a_quiz_or_an_essay",
             ),
             models.CheckConstraint(condition=Q(opens_at__lt=F("due_at")), name="assignment_opens_before_it_is_due"),
+            models.CheckConstraint(
+                condition=Q(item_count__isnull=True) | Q(item_count__range=(1, 30)),
+                name="assignment_has_1_to_30_questions",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.classroom_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("classrooms:assignment_detail", args=[self.pk])
+
+    @property
+    def is_essay(self) -> bool:
+        return self.kind == self.Kind.ESSAY
 
 
 class HandIn(models.Model):

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class Report(models.Model):
@@ -34,3 +35,10 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"Report {self.id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("progress:report_detail", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in (self.State.QUEUED, self.State.RUNNING)

@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from progress import views
 
 app_name = "progress"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.progress_home, name="progress_home"),
+    path("evidence/<slug:topic>/<slug:method>/", views.evidence_detail, name="evidence_detail"),
+    path("evidence/<slug:topic>/<slug:method>/<str:dimension>/", views.evidence_detail, name="evidence_detail"),
+    path("reports/", views.report_request, name="report_request"),
+    path("reports/<uuid:pk>/", views.report_detail, name="report_detail"),
+    path("reports/<uuid:pk>/pdf/", views.report_download, name="report_download"),
+]

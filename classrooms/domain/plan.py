@@ -1,0 +1,16 @@
+"""What a teacher decides when setting work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Rows are given by key: a quiz has a topic and a number of questions, an essay a prompt."""
+
+    level: str
+    opens_at: datetime
+    due_at: datetime
+    topic_id: int
+    item_count: int | None = None
+    prompt_id: int | None = None

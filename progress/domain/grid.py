@@ -1,0 +1,72 @@
+"""The grid: methods down, dimensions across, in each field what the answers say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from opsmethods.domain.facts import FactBase, MethodFact
+from progress.domain.measures import AnswerCount, Answers, State, fields_of, total_of
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A dimension. The one without a code holds questions that ask which method is meant."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    column: Column
+    answers: Answers
+
+    @property
+    def state(self) -> State:
+        return self.answers.all.state
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    method: MethodFact
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    topic: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Answers
+
+
+def grid_of(facts: FactBase, *, title: str, counts: Iterable[AnswerCount]) -> Grid:
+    """Every method and dimension of the topic has a field, tried or not."""
+    counts = tuple(counts)
+    fields = fields_of(counts)
+    columns = (
+        Column("", f"Which {facts.noun}"),
+        *(Column(dimension.code, dimension.label) for dimension in facts.dimensions),
+    )
+    rows = tuple(_row(method, columns=columns, fields=fields) for method in facts.methods)
+    return Grid(topic=facts.topic, title=title, columns=columns, rows=rows, total=total_of(counts))
+
+
+def weakest(grid: Grid) -> tuple[MethodFact, Field] | None:
+    """Where there is most to gain: of the fields being learned, the one with most wrong answers."""
+    learning = [
+        (method_row.method, field)
+        for method_row in grid.rows
+        for field in method_row.fields
+        if field.state in (State.LEARNING, State.NEARLY)
+    ]
+    return max(learning, key=lambda found: _wrong(found[1]), default=None)
+
+
+def _row(method: MethodFact, *, columns: tuple[Column, ...], fields: Mapping[tuple[str, str], Answers]) -> Row:
+    found = tuple(Field(column, fields.get((method.slug, column.code), Answers())) for column in columns)
+    return Row(method=method, fields=found)
+
+
+def _wrong(field: Field) -> int:
+    return field.answers.all.tried - field.answers.all.right

@@ -1,0 +1,67 @@
+"""Pages of progress. A guest sees the work of the session; a report is for someone with an account."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from classrooms.queries import assignments_open
+from opsmethods.queries import fact_base, topics
+from progress import operations, queries, tasks
+from progress.domain.nextstep import next_step
+from progress.domain.report import report_data
+
+
+@login_not_required
+@require_GET
+def progress_home(request: HttpRequest) -> HttpResponse:
+    progress = queries.progress_of(request.actor)
+    works = () if request.actor.is_guest else assignments_open(request.user, now=timezone.now())
+    step = next_step(work_waits=bool(works), essay_waits=bool(progress.essay_to_mark), grids=progress.grids)
+    context = {"section": "progress", "progress": progress, "works": works, "next": step}
+    return render(request, "progress/progress_home.html", context)
+
+
+@login_not_required
+@require_GET
+def evidence_detail(request: HttpRequest, topic: str, method: str, dimension: str = "") -> HttpResponse:
+    """A fragment for other pages: what this reader's own answers say about one field of the grid."""
+    facts = fact_base(get_object_or_404(topics(), slug=topic))
+    field = queries.evidence_of(request.actor, facts=facts, method=method, dimension=dimension)
+    if field is None:
+        raise Http404
+    return render(request, "progress/_evidence_detail.html", {"field": field})
+
+
+@require_POST
+def report_request(request: HttpRequest) -> HttpResponse:
+    progress = queries.progress_of(request.actor)
+    data = report_data(progress, person=request.user.display_name, zone=timezone.get_current_timezone())
+    report = operations.request_report(request.user, data=data, now=timezone.now())
+    if report.is_waiting:
+        transaction.on_commit(partial(tasks.build_report.delay, report_id=str(report.pk)), robust=True)
+    return redirect(report)
+
+
+@require_GET
+def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    report = get_object_or_404(queries.reports_of(request.user), pk=pk)
+    template = "progress/_report_state.html" if request.htmx else "progress/report_detail.html"
+    response = render(request, template, {"section": "progress", "report": report})
+    response["Vary"] = "HX-Request"
+    return response
+
+
+@require_GET
+def report_download(request: HttpRequest, pk: str) -> HttpResponse:
+    report = get_object_or_404(queries.reports_of(request.user).filter(pdf__isnull=False).defer(None), pk=pk)
+    name = f"progress-{report.requested_at:%Y-%m-%d}.pdf"
+    return HttpResponse(
+        bytes(report.pdf),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
