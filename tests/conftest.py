@@ -87,10 +87,10 @@ def cast(db) -> Cast:
     return Cast(
         **people,
         classroom=make_classroom(
-            "Year 12", code="TESSCLAS", teachers=[people["tess"]], students=[people["sam"]], now=NOW
+            "Year 12", code="TQHC4R", teachers=[people["tess"]], students=[people["sam"]], now=NOW
         ),
         elsewhere=make_classroom(
-            "Year 13", code="MARSCLAS", teachers=[people["omar"]], students=[people["nia"]], now=NOW
+            "Year 13", code="RMDC7R", teachers=[people["omar"]], students=[people["nia"]], now=NOW
         ),
     )
 

@@ -1,0 +1,235 @@
+"""Every address of the site, who may ask for it, and what they get: the table behind the access and page tests.
+
+A row that is missing fails `test_access.py`; a page that nobody looks at fails `browser/test_pages.py`.
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from tests.world import ROLES, World
+
+Statuses = dict[str, int]
+
+
+def all_get(status: int, **others: int) -> Statuses:
+    return {role: others.get(role, status) for role in ROLES}
+
+
+def only(*roles: str, status: int = 200, anon: int = 404, others: int = 404) -> Statuses:
+    """These people get the status; to everyone else the thing does not exist."""
+    return {role: status if role in roles else anon if role == "anon" else others for role in ROLES}
+
+
+NOT_ALLOWED = all_get(405)
+EVERYONE = all_get(200)
+MEMBERS = all_get(200, anon=302)  # an anonymous visitor is sent to sign in
+MEMBERS_NOT_ALLOWED = all_get(405, anon=302)
+SAM = only("sam")
+SAM_MEMBER = only("sam", anon=302)
+TESS_MEMBER = only("tess", anon=302)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. A value of `at` that names a thing of the world stands for its key.
+
+    `viewer` is who the page tests look as; a row without one is no page, and `no_page` says why.
+    """
+
+    name: str
+    at: dict[str, str | int] = field(default_factory=dict)
+    get: Statuses = field(default_factory=lambda: EVERYONE)
+    post: Statuses = field(default_factory=lambda: NOT_ALLOWED)
+    data: dict[str, str] = field(default_factory=dict)
+    viewer: str = ""
+    no_page: str = ""
+    label: str = ""
+
+    @property
+    def id(self) -> str:
+        return (self.label or self.name).replace(":", "-")
+
+    def url(self, world: World) -> str:
+        return reverse(self.name, kwargs={key: world.things.get(value, value) for key, value in self.at.items()})
+
+
+TOPIC = {"topic": "operations-methods"}
+METHOD = TOPIC | {"method": "job"}
+PROMPT = TOPIC | {"number": 1}
+REDIRECT = "only sends on"
+FRAGMENT = "a part of other pages"
+FILE = "a file"
+
+NOTES = [
+    Row("opsmethods:home", viewer="anon"),
+    Row("opsmethods:topic_list", viewer="anon"),
+    Row("opsmethods:topic_detail", TOPIC, viewer="anon"),
+    Row("opsmethods:method_detail", METHOD, viewer="anon"),
+    Row("opsmethods:method_compare", TOPIC, viewer="anon"),
+]
+QUIZZES = [
+    Row("quizzes:quiz_home", viewer="sam"),
+    Row(
+        "quizzes:attempt_start",
+        TOPIC,
+        NOT_ALLOWED,
+        all_get(302),
+        {"mode": "practice"},
+        no_page=REDIRECT,
+    ),
+    Row("quizzes:attempt_item", {"pk": "test", "position": 3}, SAM, viewer="sam"),
+    Row("quizzes:attempt_item", {"pk": "practice", "position": 1}, SAM, viewer="sam", label="attempt_item told"),
+    Row(
+        "quizzes:attempt_answer",
+        {"pk": "test", "position": 1},
+        NOT_ALLOWED,
+        only("sam", status=422),
+        no_page=REDIRECT,
+    ),
+    Row("quizzes:attempt_submit", {"pk": "test"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row("quizzes:attempt_result", {"pk": "scored"}, SAM, viewer="sam"),
+    Row("quizzes:attempt_result", {"pk": "waiting"}, SAM, viewer="sam", label="attempt_result waiting"),
+]
+ESSAYS = [
+    Row("essays:prompt_list", viewer="anon"),
+    Row("essays:prompt_detail", PROMPT, viewer="anon"),
+    Row("essays:draft_start", PROMPT, NOT_ALLOWED, all_get(302), {"level": "A"}, no_page=REDIRECT),
+    Row("essays:draft_edit", {"pk": "draft"}, SAM, only("sam", status=422), viewer="sam"),
+    Row("essays:draft_save", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=422), no_page="JSON for the script"),
+    Row("essays:draft_versions", {"pk": "draft"}, SAM, viewer="sam"),
+    Row(
+        "essays:draft_restore",
+        {"pk": "draft", "version": "version"},
+        NOT_ALLOWED,
+        only("sam", status=302),
+        no_page=REDIRECT,
+    ),
+    Row("essays:draft_submit", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row("essays:submission_detail", {"pk": "marked"}, SAM, viewer="sam"),
+    Row("essays:submission_detail", {"pk": "untotalled"}, SAM, viewer="sam", label="submission_detail waiting"),
+    Row("essays:marking_start", {"pk": "unmarked"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row(
+        "essays:marking_edit",
+        {"pk": "marking", "code": "criterion"},
+        SAM,
+        only("sam", status=422),
+        viewer="sam",
+    ),
+    Row("essays:marking_finish", {"pk": "marking"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+]
+CLASSES = [
+    Row("classrooms:classroom_list", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row("classrooms:work_list", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FRAGMENT),
+    Row("classrooms:classroom_create", {}, MEMBERS, all_get(422, anon=302), viewer="tess"),
+    Row("classrooms:classroom_join", {}, MEMBERS, all_get(422, anon=302), viewer="nia"),
+    Row(
+        "classrooms:classroom_join",
+        {"code": "code"},
+        MEMBERS,
+        all_get(302),
+        {"code": "TQHC4R"},
+        viewer="nia",
+        label="classroom_join with a code",
+    ),
+    Row(
+        "classrooms:classroom_detail",
+        {"pk": "class"},
+        only("sam", "tess", anon=302),
+        MEMBERS_NOT_ALLOWED,
+        viewer="sam",
+    ),
+    Row(
+        "classrooms:classroom_detail",
+        {"pk": "class"},
+        only("sam", "tess", anon=302),
+        MEMBERS_NOT_ALLOWED,
+        viewer="tess",
+        label="classroom_detail taught",
+    ),
+    Row(
+        "classrooms:classroom_leave",
+        {"pk": "class"},
+        MEMBERS_NOT_ALLOWED,
+        only("sam", "tess", status=302, anon=302),
+        no_page=REDIRECT,
+    ),
+    Row(
+        "classrooms:code_rotate",
+        {"pk": "class"},
+        MEMBERS_NOT_ALLOWED,
+        only("tess", status=302, anon=302),
+        no_page=REDIRECT,
+    ),
+    Row(
+        "classrooms:membership_edit",
+        {"pk": "class", "member": "member"},
+        TESS_MEMBER,
+        only("tess", status=422, anon=302),
+        viewer="tess",
+    ),
+    Row(
+        "classrooms:assignment_create",
+        {"pk": "class"},
+        TESS_MEMBER,
+        only("tess", status=422, anon=302),
+        viewer="tess",
+    ),
+    Row("classrooms:assignment_detail", {"pk": "essay_work"}, TESS_MEMBER, MEMBERS_NOT_ALLOWED, viewer="tess"),
+    Row(
+        "classrooms:assignment_start",
+        {"pk": "quiz_work"},
+        MEMBERS_NOT_ALLOWED,
+        only("sam", status=302, anon=302),
+        no_page=REDIRECT,
+    ),
+    Row(
+        "classrooms:moderation_edit",
+        {"pk": "script"},
+        TESS_MEMBER,
+        only("tess", status=422, anon=302),
+        viewer="tess",
+    ),
+]
+PROGRESS = [
+    Row("progress:progress_home", viewer="sam"),
+    Row("progress:evidence_detail", METHOD | {"dimension": "VOL"}, no_page=FRAGMENT),
+    Row("progress:report_request", {}, MEMBERS_NOT_ALLOWED, all_get(302), no_page=REDIRECT),
+    Row("progress:report_detail", {"pk": "report"}, SAM_MEMBER, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row(
+        "progress:report_detail",
+        {"pk": "waiting_report"},
+        SAM_MEMBER,
+        MEMBERS_NOT_ALLOWED,
+        viewer="sam",
+        label="report_detail waiting",
+    ),
+    Row("progress:report_download", {"pk": "report"}, SAM_MEMBER, MEMBERS_NOT_ALLOWED, no_page=FILE),
+]
+PEOPLE = [
+    Row("accounts:account_detail", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row("accounts:account_export", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FILE),
+    Row("accounts:preference_edit", {}, EVERYONE, all_get(422), viewer="anon"),
+    Row(
+        "accounts:notice_read",
+        {"pk": "notice"},
+        MEMBERS_NOT_ALLOWED,
+        only("sam", status=302, anon=302),
+        no_page=REDIRECT,
+    ),
+    Row("accounts:style_guide", {}, all_get(404), no_page="shown only while developing"),
+]
+SITE = [
+    Row("healthz", no_page="for machines"),
+    Row("readyz", no_page="for machines"),
+]
+TABLE = {
+    "notes": NOTES,
+    "quizzes": QUIZZES,
+    "essays": ESSAYS,
+    "classes": CLASSES,
+    "progress": PROGRESS,
+    "people": PEOPLE,
+    "site": SITE,
+}
+PAGES = [row for rows in TABLE.values() for row in rows if row.viewer]

@@ -1,0 +1,226 @@
+"""One of everything: the site in the middle of a term, for the tests that walk all of it.
+
+Built by the site's own operations.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import Group
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+
+from accounts.domain.actor import Actor
+from accounts.domain.policy import Policy
+from classrooms.domain.plan import Plan
+from classrooms.operations import set_assignment, start_assigned
+from essays.domain.change import Change
+from essays.models import Prompt
+from essays.operations import (
+    finish_marking,
+    open_window,
+    save_choice,
+    save_version,
+    start_draft,
+    start_marking,
+    submit_draft,
+    total_marking,
+)
+from essays.queries import marking_sheet
+from opsmethods.models import Topic
+from opsmethods.queries import fact_base
+from progress.domain.report import report_data
+from progress.operations import build_report, request_report
+from progress.queries import progress_of
+from quizzes.domain.answer import Answer
+from quizzes.operations import policy_of, record_answer, score_attempt, start_attempt, submit_attempt
+from tests.factories.accounts import make_user
+from tests.factories.classrooms import make_classroom
+
+ESSAY = """Job production means that one product is made at a time for one buyer. A tailor cuts a suit to one body.
+Because each order differs, skilled people are needed and the cost of each unit is high.
+
+Batch production makes a group of the same thing before the next group. A bakery makes rolls, then loaves.
+Therefore machines stand still while they are reset, which raises the cost of a small batch.
+
+In my opinion a small bakery should choose batch production. It depends on how much the orders vary from day to day.
+"""
+ROLES = ("anon", "sam", "nia", "tess", "omar", "editor", "admin")
+
+
+@dataclass(frozen=True)
+class World:
+    """Keys of things by what they are called in the tables, and sessions by who is signed in."""
+
+    things: dict[str, str | int]
+    sessions: dict[str, str]
+
+
+def build_world(now: datetime) -> World:
+    call_command("make_groups", verbosity=0)
+    people = {name: make_user(name, first_name=name.title()) for name in ("sam", "nia", "tess", "omar")}
+    people["editor"] = make_user("editor", is_staff=True)
+    people["editor"].groups.add(Group.objects.get(name="content editor"))
+    people["admin"] = make_user("admin", is_staff=True, is_superuser=True)
+    sam, tess = people["sam"], people["tess"]
+    classroom = make_classroom("Year 12", code="TQHC4R", teachers=[tess], students=[sam], now=now)
+    make_classroom("Year 13", code="RMDC7R", teachers=[people["omar"]], students=[people["nia"]], now=now)
+    topic = Topic.objects.get(slug="operations-methods")
+    things = {
+        "class": classroom.pk,
+        "code": classroom.code,
+        "member": classroom.memberships.get(user=sam).pk,
+        **quizzes_of(sam, topic=topic, now=now),
+        **essays_of(sam, topic=topic, now=now),
+        **set_work(classroom, teacher=tess, student=sam, topic=topic, now=now),
+        **reports_of(sam, now=now),
+        "notice": sam.notices.order_by("pk").first().pk,
+        "user": sam.pk,
+        **{f"{model._meta.model_name}_row": row_of(model) for model in content_models()},
+    }
+    return World(
+        {key: value if isinstance(value, int) else str(value) for key, value in things.items()}, sessions_of(people)
+    )
+
+
+# --- Quizzes --------------------------------------------------------------------------------------
+
+
+def quizzes_of(user, *, topic, now) -> dict[str, object]:
+    """An attempt in every state there is."""
+    practice = start_quiz(user, topic=topic, mode="practice", seed=1, now=now)
+    answer(practice, positions=[1], now=now)
+    test = start_quiz(user, topic=topic, mode="test", seed=2, now=now)
+    answer(test, positions=[1, 2], now=now)
+    waiting = start_quiz(user, topic=topic, mode="test", seed=3, now=now)
+    submit_attempt(waiting, now=now)
+    scored = start_quiz(user, topic=topic, mode="test", seed=4, now=now)
+    answer(scored, positions=range(1, 11), now=now)
+    submit_attempt(scored, now=now)
+    score_attempt(scored.pk, now=now)
+    return {"practice": practice.pk, "test": test.pk, "waiting": waiting.pk, "scored": scored.pk}
+
+
+def start_quiz(user, *, topic, mode, seed, now):
+    facts, policy, actor = fact_base(topic), policy_of(mode), Actor(user_id=user.pk)
+    return start_attempt(actor, topic=topic, facts=facts, count=10, level="A", policy=policy, seed=seed, now=now)
+
+
+def answer(attempt, *, positions, now) -> None:
+    """The first option shown, at each of these positions."""
+    for item in attempt.items.select_related("attempt", "snapshot").filter(position__in=positions):
+        chosen = uuid.UUID(item.option_order[0])
+        given = Answer(option_id=chosen, window=attempt.window, sequence=item.position, client_uuid=uuid.uuid4())
+        record_answer(item, answer=given, now=now)
+
+
+# --- Essays ---------------------------------------------------------------------------------------
+
+
+def essays_of(user, *, topic, now) -> dict[str, object]:
+    """An essay being written, one handed in, one being marked and one with its mark."""
+    draft = start_essay(user, topic=topic, number=1, now=now)
+    write(draft, ESSAY, sequence=1, now=now)
+    write(draft, ESSAY + "More follows.", sequence=2, now=now)
+    unmarked = handed_in(user, topic=topic, number=2, now=now)
+    half_marked = handed_in(user, topic=topic, number=3, now=now)
+    marking = start_marking(half_marked, role="self", author=user, now=now)
+    marked = handed_in(user, topic=topic, number=4, now=now)
+    finished = start_marking(marked, role="self", author=user, now=now)
+    judge(finished)
+    finish_marking(finished, now=now)
+    total_marking(finished.pk, now=now)
+    untotalled = start_marking(handed_in(user, topic=topic, number=5, now=now), role="self", author=user, now=now)
+    judge(untotalled)
+    finish_marking(untotalled, now=now)
+    return {
+        "draft": draft.pk,
+        "version": draft.versions.order_by("pk").first().pk,
+        "unmarked": unmarked.pk,
+        "marking": marking.pk,
+        "marked": marked.pk,
+        "finished": finished.pk,
+        "untotalled": untotalled.pk,
+        "criterion": draft.rubric.criteria.order_by("position").first().code,
+    }
+
+
+def start_essay(user, *, topic, number, now):
+    prompt = Prompt.objects.get(topic=topic, number=number)
+    return open_window(
+        start_draft(Actor(user_id=user.pk), prompt=prompt, level="A", policy=Policy(mode="practice"), now=now)
+    )
+
+
+def write(draft, text, *, sequence, now) -> None:
+    change = Change(text=text, window=draft.window, sequence=sequence, client_uuid=uuid.uuid4())
+    save_version(draft, change=change, now=now)
+
+
+def handed_in(user, *, topic, number, now):
+    draft = start_essay(user, topic=topic, number=number, now=now)
+    write(draft, ESSAY, sequence=1, now=now)
+    return submit_draft(draft, now=now)
+
+
+def judge(marking) -> None:
+    """The highest mark for everything, with the first sentence as evidence; the first cap of each criterion holds."""
+    for sheet in marking_sheet(marking).criteria:
+        criterion = sheet.criterion
+        level = criterion.levels[-1]
+        caps = {cap.code: place == 0 for place, cap in enumerate(criterion.caps)}
+        save_choice(
+            marking, criterion=criterion.code, level=level.number, mark=level.highest, sentences=[1], cap_answers=caps
+        )
+
+
+# --- Class, report --------------------------------------------------------------------------------
+
+
+def set_work(classroom, *, teacher, student, topic, now) -> dict[str, object]:
+    """A quiz not yet begun and an essay handed in, which the teacher may mark."""
+    week = {"level": "A", "opens_at": now - timedelta(days=1), "due_at": now + timedelta(days=7), "topic_id": topic.pk}
+    prompt = Prompt.objects.get(topic=topic, number=1)
+    quiz = set_assignment(classroom, plan=Plan(**week, item_count=5), created_by=teacher, now=now)
+    essay = set_assignment(classroom, plan=Plan(**week, prompt_id=prompt.pk), created_by=teacher, now=now)
+    draft = open_window(start_assigned(essay, user=student, seed=5, now=now).draft)
+    write(draft, ESSAY, sequence=1, now=now)
+    return {"quiz_work": quiz.pk, "essay_work": essay.pk, "script": submit_draft(draft, now=now).pk}
+
+
+def reports_of(user, *, now) -> dict[str, object]:
+    """A report that waits and one that is ready."""
+    data = report_data(progress_of(Actor(user_id=user.pk)), person=user.display_name, zone=now.tzinfo)
+    ready = build_report(request_report(user, data=data, now=now), now=now)
+    waiting = request_report(user, data={**data, "person": "Sam, once more"}, now=now)
+    return {"report": ready.pk, "waiting_report": waiting.pk}
+
+
+# --- Content, sessions ----------------------------------------------------------------------------
+
+
+def content_models() -> list[type]:
+    """What an editor edits: everything the admin site shows of the notes, the prompts and the rubrics."""
+    return [model for model in admin.site._registry if model._meta.app_label in {"opsmethods", "essays", "quizzes"}]
+
+
+def row_of(model) -> object:
+    row = model.objects.order_by("pk").first()
+    return row.pk if row else 0
+
+
+def sessions_of(people) -> dict[str, str]:
+    """A session key for everyone; whoever is anonymous has none."""
+    sessions = {"anon": ""}
+    for name, user in people.items():
+        store = SessionStore()
+        store[SESSION_KEY] = str(user.pk)
+        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store.create()
+        sessions[name] = store.session_key
+    return sessions
