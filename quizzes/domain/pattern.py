@@ -56,8 +56,10 @@ def pattern_of(lines: Iterable[MarkedLine], *, facts: FactBase) -> Pattern:
     rows = (
         PatternRow(
             method=method,
-            tallies=tuple(_tally(label, [ln for ln in lines if (ln.method, ln.dimension) == (method.slug, code)])
-                          for code, label in met),
+            tallies=tuple(
+                _tally(label, [ln for ln in lines if (ln.method, ln.dimension) == (method.slug, code)])
+                for code, label in met
+            ),
         )
         for method in facts.methods
         if any(line.method == method.slug for line in lines)

@@ -1,0 +1,67 @@
+"""Sentences made of the words in the notes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from random import Random
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.item import WHY_WORDS, BadItem
+
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+def wordings_of(facts: FactBase, model: str) -> tuple[str, ...]:
+    return tuple(wording.text for wording in facts.wordings if wording.model == model)
+
+
+def stem_of(facts: FactBase, model: str, words: Mapping[str, str], *, rng: Random) -> str:
+    """One of the model's wordings with its placeholders filled. Raises BadItem."""
+    text = rng.choice(wordings_of(facts, model))
+    return opened(filled(text, {"noun": facts.noun, **words}))
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    for name in PLACEHOLDER.findall(text):
+        if name not in words:
+            raise BadItem(f"there is nothing to put for {{{name}}} in {text!r}")
+    return PLACEHOLDER.sub(lambda found: words[found[1]], text)
+
+
+def opened(text: str) -> str:
+    """With a capital at the start."""
+    return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """A sentence: a capital at the start, a stop at the end."""
+    return opened(text) if text.endswith((".", "!", "?")) else f"{opened(text)}."
+
+
+def explained(*sentences: str) -> str:
+    """As many of the sentences as an explanation may hold; always the first."""
+    kept = ""
+    for sentence in map(closed, sentences):
+        longer = f"{kept} {sentence}".strip()
+        if kept and len(longer.split()) > WHY_WORDS:
+            return kept
+        kept = longer
+    return kept
+
+
+def mid_sentence(name: str) -> str:
+    """Job production -> job production, but JIT stays: a second capital means the first is no mere opening."""
+    return name if name != name.capitalize() else name[:1].lower() + name[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """As in a sentence: job production, batch production and flow production."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+@lru_cache(maxsize=4096)
+def mark_of(text: str) -> str:
+    """A short name for a phrase that survives changes of case, spacing and punctuation."""
+    plain = " ".join(re.findall(r"\w+", text.casefold()))
+    return sha256(plain.encode()).hexdigest()[:10]
