@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import FrozenPolicy, Level, OwnedModel
+from accounts.models import FeedbackRule, FrozenPolicy, Level, OwnedModel
 from opsmethods.models import Topic
 
 
@@ -95,6 +95,11 @@ class Attempt(OwnedModel, FrozenPolicy):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.IN_PROGRESS
+
+    @property
+    def tells_at_once(self) -> bool:
+        """Feedback after each question, whose first answer therefore stands."""
+        return self.feedback_rule == FeedbackRule.EACH_QUESTION
 
 
 class AttemptItem(models.Model):

@@ -47,9 +47,11 @@ window.Outbox = (() => {
   }
 
   async function send(post) {
+    const body = new URLSearchParams(post.fields);
     const response = await fetch(post.url, {
       method: "POST",
-      body: new URLSearchParams(post.fields),
+      body,
+      keepalive: body.toString().length < 60000,  // goes on when the page is left; browsers allow it for small posts
       headers: {Accept: "application/json", "X-CSRFToken": token()},
       redirect: "error",
     });

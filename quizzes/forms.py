@@ -1,0 +1,65 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from accounts.models import Level
+from opsmethods.models import Topic
+from quizzes.domain.answer import Answer
+from quizzes.models import Attempt
+
+USUAL_COUNTS = (5, 10, 15)
+USUAL_COUNT = 10
+
+
+class StartForm(forms.Form):
+    """What kind of quiz. Only the mode must be said; the rest has a usual value."""
+
+    mode = forms.ChoiceField(choices=Attempt.Mode, error_messages={"required": "Choose practice or test."})
+    count = forms.IntegerField(
+        label="Questions",
+        min_value=1,
+        max_value=30,
+        required=False,
+        widget=forms.Select(choices=[(count, count) for count in USUAL_COUNTS]),
+    )
+    level = forms.ChoiceField(choices=Level, required=False)
+
+    def clean_count(self) -> int:
+        count: int | None = self.cleaned_data["count"]
+        return USUAL_COUNT if count is None else count
+
+
+class AnswerForm(forms.Form):
+    """An answer as the question page or its script sends it."""
+
+    option = forms.UUIDField(
+        error_messages={"required": "Choose an answer first.", "invalid": "That is none of the answers."}
+    )
+    window = forms.IntegerField(min_value=1)
+    sequence = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    client_uuid = forms.UUIDField()
+    client_time = forms.DateTimeField(required=False)
+    certainty = forms.IntegerField(min_value=1, max_value=3, required=False)
+
+    @property
+    def answer(self) -> Answer:
+        data = dict(self.cleaned_data)
+        return Answer(option_id=data.pop("option"), **data)
+
+    @property
+    def complaint(self) -> str:
+        """The first thing wrong, in one sentence."""
+        field, errors = next(iter(self.errors.items()))
+        return errors[0] if field == "option" else f"{field.replace('_', ' ').capitalize()}: {errors[0]}"
+
+
+def start_forms(
+    topics: Iterable[Topic], *, level: str, bound: StartForm | None = None, bound_to: str = ""
+) -> list[tuple[Topic, StartForm]]:
+    """A start form for each topic; the one that was sent and refused comes back as it was filled in."""
+    initial: dict[str, Any] = {"mode": Attempt.Mode.PRACTICE, "count": USUAL_COUNT, "level": level}
+    return [
+        (topic, bound if bound and topic.slug == bound_to else StartForm(initial=initial, auto_id=f"{topic.slug}-%s"))
+        for topic in topics
+    ]

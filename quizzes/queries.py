@@ -1,0 +1,267 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery
+
+from accounts.domain.actor import Actor
+from accounts.domain.policy import closes_at, counts
+from accounts.models import FeedbackRule
+from opsmethods.domain.facts import FactBase
+from opsmethods.models import Topic
+from quizzes.domain.answer import standing
+from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
+from quizzes.domain.question import Choice, Feedback, explained_choices, feedback_on, plain_choices
+from quizzes.domain.scoring import spoken_score
+from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
+
+SWEEP_AFTER = timedelta(seconds=30)
+RECENT = 60  # questions of late that a new quiz tries not to ask again
+
+
+# --- Rows this person may touch -------------------------------------------------------------------
+
+
+def owns_nothing(actor: Actor) -> bool:
+    return actor.is_guest and not actor.guest_key
+
+
+def attempts_of(actor: Actor) -> QuerySet[Attempt]:
+    """Attempts of a user or guest; a guest who has started nothing has none."""
+    if owns_nothing(actor):
+        return Attempt.objects.none()
+    return Attempt.objects.filter(**actor.owner)
+
+
+def items_of(actor: Actor) -> QuerySet[AttemptItem]:
+    """Questions in the attempts of a user or guest."""
+    if owns_nothing(actor):
+        return AttemptItem.objects.none()
+    return AttemptItem.objects.filter(**{f"attempt__{field}": value for field, value in actor.owner.items()})
+
+
+def shown_items_of(actor: Actor) -> QuerySet[AttemptItem]:
+    """The same with everything a question page shows, in one statement."""
+    return items_of(actor).select_related("attempt__topic", "snapshot")
+
+
+# --- Lists ----------------------------------------------------------------------------------------
+
+
+def open_attempts_of(actor: Actor) -> QuerySet[Attempt]:
+    """Attempts to go on with, newest first, each with `answered_count`."""
+    answered = Count("events__item", filter=Q(events__superseded=False), distinct=True)
+    started = attempts_of(actor).filter(state=Attempt.State.IN_PROGRESS).select_related("topic")
+    return started.annotate(answered_count=answered).order_by("-started_at", "pk")
+
+
+def finished_attempts_of(actor: Actor) -> QuerySet[Attempt]:
+    """Attempts handed in, newest first, with the current mark as `points` of `out_of` once there is one."""
+    current = Mark.objects.filter(attempt=OuterRef("pk")).order_by("-scoring_version")
+    return (
+        attempts_of(actor)
+        .filter(submitted_at__isnull=False)
+        .select_related("topic")
+        .annotate(
+            points=Subquery(current.values("points")[:1], output_field=DecimalField()),
+            out_of=Subquery(current.values("out_of")[:1], output_field=DecimalField()),
+        )
+        .order_by("-submitted_at", "pk")
+    )
+
+
+def signatures_met(actor: Actor, *, topic: Topic) -> frozenset[str]:
+    """What this person was asked of late about a topic: the next quiz asks something else if it can."""
+    met = items_of(actor).filter(attempt__topic=topic).order_by("-attempt__started_at", "-pk")
+    return frozenset(met.values_list("snapshot__signature", flat=True)[:RECENT])
+
+
+def unscored_attempts(*, now: datetime) -> QuerySet[Attempt]:
+    """Handed in a while ago and still not scored; those that failed wait for a person."""
+    waiting = Attempt.objects.filter(state=Attempt.State.SUBMITTED, submitted_at__lte=now - SWEEP_AFTER)
+    return waiting.exclude(scoring_state=JobState.FAILED).order_by("submitted_at", "pk")
+
+
+# --- Answers --------------------------------------------------------------------------------------
+
+
+class KeptAnswer(NamedTuple):
+    pk: int
+    position: int
+    window: int
+    sequence: int
+    option_id: UUID
+    certainty: int | None
+    server_time: datetime
+
+
+def kept_answers(attempt: Attempt) -> tuple[KeptAnswer, ...]:
+    """Every answer that was not superseded, in no order."""
+    kept = AnswerEvent.objects.filter(attempt=attempt, superseded=False).annotate(position=F("item__position"))
+    return tuple(KeptAnswer(*row) for row in kept.values_list(*KeptAnswer._fields))
+
+
+def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:
+    """By position, the answers that the mark rests on: late ones only as far as the late rule lets them."""
+    return standing(
+        answer
+        for answer in kept_answers(attempt)
+        if counts(attempt, started_at=attempt.started_at, at=answer.server_time)
+    )
+
+
+# --- A question -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question in the map of an attempt."""
+
+    position: int
+    is_answered: bool
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    attempt: Attempt
+    position: int
+    stem: str
+    choices: tuple[Choice, ...]
+    steps: tuple[Step, ...]
+    sequence: int
+    feedback: Feedback | None
+
+    @property
+    def count(self) -> int:
+        return len(self.steps)
+
+    @property
+    def answered_count(self) -> int:
+        return sum(step.is_answered for step in self.steps)
+
+    @property
+    def left_count(self) -> int:
+        return self.count - self.answered_count
+
+    @property
+    def is_answered(self) -> bool:
+        return self.steps[self.position - 1].is_answered
+
+    @property
+    def previous(self) -> int | None:
+        return self.position - 1 if self.position > 1 else None
+
+    @property
+    def following(self) -> int | None:
+        return self.position + 1 if self.position < self.count else None
+
+
+def question_page(item: AttemptItem, *, facts: FactBase) -> QuestionPage:
+    """A question of an open attempt. `item` comes from `shown_items_of`."""
+    answers = kept_answers(item.attempt)
+    current = standing(answers)
+    given = current.get(item.position)
+    chosen = str(given.option_id) if given else None
+    body, order = item.snapshot.body, item.option_order
+    is_told = given is not None and item.attempt.tells_at_once
+    show = explained_choices if is_told else plain_choices
+    return QuestionPage(
+        attempt=item.attempt,
+        position=item.position,
+        stem=body["stem"],
+        choices=show(body, order=order, chosen=chosen),
+        steps=tuple(
+            Step(position=position, is_answered=position in current, is_here=position == item.position)
+            for position in range(1, item.attempt.item_count + 1)
+        ),
+        sequence=max((answer.sequence for answer in answers), default=0) + 1,
+        feedback=feedback_on(body, chosen=chosen, facts=facts) if is_told else None,
+    )
+
+
+# --- A result -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    position: int
+    stem: str
+    choices: tuple[Choice, ...]
+    feedback: Feedback
+    is_answered: bool
+    late_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """`right` of `out_of`; `questions` and `pattern` are empty until the feedback rule lets them be seen."""
+
+    noun: str
+    right: int
+    out_of: int
+    spoken: str
+    questions: tuple[ReviewedQuestion, ...]
+    pattern: Pattern | None
+
+
+def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> AttemptResult | None:
+    """What a scored attempt came to, from the ledger; None while it has no mark."""
+    lines = _lines_of(attempt)
+    if not lines:
+        return None
+    right = sum(line.points == 1 for line in lines)
+    is_told = is_result_told(attempt, now=now)
+    return AttemptResult(
+        noun=facts.noun,
+        right=right,
+        out_of=len(lines),
+        spoken=spoken_score(right, len(lines)),
+        questions=_reviewed_questions(attempt, lines=lines, facts=facts) if is_told else (),
+        pattern=pattern_of((_marked(line) for line in lines), facts=facts) if is_told else None,
+    )
+
+
+def is_result_told(attempt: Attempt, *, now: datetime) -> bool:
+    """Whether keys and explanations of an attempt handed in may be seen yet (V14)."""
+    if attempt.is_open:
+        return False
+    if attempt.feedback_rule != FeedbackRule.AT_DATE:
+        return True
+    return attempt.feedback_at is not None and now >= attempt.feedback_at
+
+
+def _lines_of(attempt: Attempt) -> list[MarkLine]:
+    current = Mark.objects.filter(attempt=attempt).order_by("-scoring_version").values("pk")[:1]
+    lines = MarkLine.objects.filter(mark=Subquery(current)).select_related("item__snapshot")
+    return list(lines.order_by("item__position"))
+
+
+def _reviewed_questions(attempt: Attempt, *, lines: list[MarkLine], facts: FactBase) -> tuple[ReviewedQuestion, ...]:
+    is_timed = closes_at(attempt, started_at=attempt.started_at) is not None
+    last = standing(kept_answers(attempt)) if is_timed else {}
+    return tuple(_reviewed(line, last=last.get(line.item.position), facts=facts) for line in lines)
+
+
+def _reviewed(line: MarkLine, *, last: KeptAnswer | None, facts: FactBase) -> ReviewedQuestion:
+    body = line.item.snapshot.body
+    chosen = str(line.option_id) if line.option_id else None
+    choices = explained_choices(body, order=line.item.option_order, chosen=chosen)
+    return ReviewedQuestion(
+        position=line.item.position,
+        stem=body["stem"],
+        choices=choices,
+        feedback=feedback_on(body, chosen=chosen, facts=facts),
+        is_answered=chosen is not None,
+        late_answer=_text_of(last, choices=choices) if last and last.option_id != line.option_id else "",
+    )
+
+
+def _text_of(answer: KeptAnswer, *, choices: tuple[Choice, ...]) -> str:
+    return next(choice.text for choice in choices if choice.id == str(answer.option_id))
+
+
+def _marked(line: MarkLine) -> MarkedLine:
+    snapshot: ItemSnapshot = line.item.snapshot
+    return MarkedLine(method=snapshot.method, dimension=snapshot.dimension, points=line.points)

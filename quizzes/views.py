@@ -1,0 +1,169 @@
+"""Pages of a quiz, open to guests: what they start is theirs by the key in their session."""
+
+import secrets
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.operations import actor_to_own_work
+from accounts.permissions import ActorRequest
+from accounts.queries import preference_of
+from opsmethods.queries import fact_base, topics
+from quizzes import operations, queries, tasks
+from quizzes.domain.generator import InfeasibleForm
+from quizzes.forms import AnswerForm, StartForm, start_forms
+
+if TYPE_CHECKING:
+    from quizzes.models import AnswerEvent, Attempt, AttemptItem
+
+SECTION = {"section": "quizzes"}
+WINDOWS_KEPT = 20
+SHOWN = 10
+
+
+@login_not_required
+@require_GET
+def quiz_home(request: ActorRequest) -> HttpResponse:
+    return _home(request)
+
+
+@login_not_required
+@require_POST
+def attempt_start(request: ActorRequest, topic: str) -> HttpResponse:
+    row = get_object_or_404(topics(), slug=topic)
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return _home(request, bound=form, bound_to=topic)
+    actor = actor_to_own_work(user=request.user, session=request.session)
+    try:
+        attempt = operations.start_attempt(
+            actor,
+            topic=row,
+            facts=fact_base(row),
+            count=form.cleaned_data["count"],
+            level=form.cleaned_data["level"] or _level(request),
+            policy=operations.policy_of(form.cleaned_data["mode"]),
+            seed=secrets.randbits(63),
+            now=timezone.now(),
+        )
+    except InfeasibleForm as reason:
+        form.add_error(None, str(reason))
+        return _home(request, bound=form, bound_to=topic)
+    _remember_window(request, attempt)
+    return redirect("quizzes:attempt_item", pk=attempt.pk, position=1)
+
+
+@login_not_required
+@require_GET
+def attempt_item(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
+    item = get_object_or_404(queries.shown_items_of(request.actor), attempt=pk, position=position)
+    if not item.attempt.is_open:
+        return redirect("quizzes:attempt_result", pk=pk)
+    if _windows(request).get(str(pk)) != item.attempt.window:
+        operations.open_window(item.attempt)
+        _remember_window(request, item.attempt)
+    return _question(request, item)
+
+
+@login_not_required
+@require_POST
+def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
+    item = get_object_or_404(queries.items_of(request.actor), attempt=pk, position=position)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _not_saved(request, item, reason=form.complaint, status=422)
+    try:
+        event = operations.record_answer(item, answer=form.answer, now=timezone.now())
+    except operations.UnknownOption as reason:
+        return _not_saved(request, item, reason=str(reason), status=422)
+    except (operations.AnswerConflict, operations.AnswerNotCounted) as reason:
+        return _not_saved(request, item, reason=str(reason), status=409)
+    return _saved(request, item, event)
+
+
+@login_not_required
+@require_POST
+def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
+    attempt = get_object_or_404(queries.attempts_of(request.actor), pk=pk)
+    with suppress(operations.AttemptAlreadySubmitted):  # a double click is not an error
+        operations.submit_attempt(attempt, now=timezone.now())
+        transaction.on_commit(partial(tasks.score_attempt.delay, attempt_id=str(pk)), robust=True)
+    return redirect("quizzes:attempt_result", pk=pk)
+
+
+@login_not_required
+@require_GET
+def attempt_result(request: ActorRequest, pk: UUID) -> HttpResponse:
+    attempt = get_object_or_404(queries.attempts_of(request.actor).select_related("topic"), pk=pk)
+    if attempt.is_open:
+        return redirect("quizzes:attempt_item", pk=pk, position=1)
+    result = queries.attempt_result(attempt, facts=fact_base(attempt.topic), now=timezone.now())
+    return render(request, "quizzes/attempt_result.html", SECTION | {"attempt": attempt, "result": result})
+
+
+# --- Answers of these pages -----------------------------------------------------------------------
+
+
+def _home(request: ActorRequest, *, bound: StartForm | None = None, bound_to: str = "") -> HttpResponse:
+    context = SECTION | {
+        "starts": start_forms(topics(), level=_level(request), bound=bound, bound_to=bound_to),
+        "open_attempts": queries.open_attempts_of(request.actor)[:SHOWN],
+        "finished_attempts": queries.finished_attempts_of(request.actor)[:SHOWN],
+    }
+    return render(request, "quizzes/quiz_home.html", context, status=422 if bound else 200)
+
+
+def _question(request: ActorRequest, item: "AttemptItem", *, refusal: str = "", status: int = 200) -> HttpResponse:
+    page = queries.question_page(item, facts=fact_base(item.attempt.topic))
+    context = SECTION | {"page": page, "client_uuid": uuid4(), "refusal": refusal}
+    return render(request, "quizzes/attempt_item.html", context, status=status)
+
+
+def _saved(request: ActorRequest, item: "AttemptItem", event: "AnswerEvent") -> HttpResponse:
+    """Script gets a few bytes, or the feedback where the rule gives it at once; a plain form is sent on."""
+    is_told = event.attempt.tells_at_once
+    if not request.accepts("text/html"):
+        answer = {"saved": True, "status": "Answer saved"}
+        return JsonResponse(answer | {"feedback": _feedback(request, item)} if is_told else answer)
+    position = item.position if is_told else min(item.position + 1, event.attempt.item_count)
+    return redirect("quizzes:attempt_item", pk=item.attempt_id, position=position)
+
+
+def _not_saved(request: ActorRequest, item: "AttemptItem", *, reason: str, status: int) -> HttpResponse:
+    if not request.accepts("text/html"):
+        return JsonResponse({"saved": False, "error": reason}, status=status)
+    shown = get_object_or_404(queries.shown_items_of(request.actor), pk=item.pk)
+    return _question(request, shown, refusal=reason, status=status)
+
+
+def _feedback(request: ActorRequest, item: "AttemptItem") -> str:
+    shown = get_object_or_404(queries.shown_items_of(request.actor), pk=item.pk)
+    page = queries.question_page(shown, facts=fact_base(shown.attempt.topic))
+    return render_to_string("quizzes/_told.html", {"page": page}, request)
+
+
+# --- What the session knows -----------------------------------------------------------------------
+
+
+def _level(request: ActorRequest) -> str:
+    return preference_of(user=request.user, session=request.session).level
+
+
+def _windows(request: ActorRequest) -> dict[str, int]:
+    """The windows this browser opened, by attempt."""
+    windows: dict[str, int] = request.session.get("windows", {})
+    return windows
+
+
+def _remember_window(request: ActorRequest, attempt: "Attempt") -> None:
+    others = [(key, window) for key, window in _windows(request).items() if key != str(attempt.pk)]
+    request.session["windows"] = dict([*others[1 - WINDOWS_KEPT :], (str(attempt.pk), attempt.window)])

@@ -1,0 +1,33 @@
+import pytest
+from django.core.management import call_command
+
+from opsmethods.models import Topic
+from opsmethods.queries import fact_base
+from quizzes.operations import policy_of, start_attempt
+from tests.quizzes.play import GUEST, NOW
+
+
+@pytest.fixture
+def notes(db) -> Topic:
+    """The shipped topic, without its essays."""
+    call_command("load_content", verbosity=0)
+    return Topic.objects.get(slug="operations-methods")
+
+
+@pytest.fixture
+def start(notes):
+    """Starts a quiz: a guest's test of four questions unless told otherwise."""
+
+    def start(*, actor=GUEST, mode="test", count=4, seed=7, now=NOW, policy=None):
+        return start_attempt(
+            actor,
+            topic=notes,
+            facts=fact_base(notes),
+            count=count,
+            level="A",
+            policy=policy or policy_of(mode),
+            seed=seed,
+            now=now,
+        )
+
+    return start

@@ -1,0 +1,53 @@
+"""What tests do with a quiz."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from accounts.domain.actor import Actor
+from quizzes.domain.answer import Answer
+from quizzes.operations import record_answer, submit_attempt
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+GUEST = Actor(guest_key="a-guest")
+
+
+def item_at(attempt, position):
+    return attempt.items.select_related("attempt__topic", "snapshot").get(position=position)
+
+
+def right_option(item):
+    return item.snapshot.body["key"]
+
+
+def wrong_option(item):
+    return next(option for option in item.option_order if option != right_option(item))
+
+
+def explanations(item):
+    return [option["why"] for option in item.snapshot.body["options"]]
+
+
+def make_answer(option_id, **values):
+    return Answer(**{"option_id": UUID(str(option_id)), "window": 1, "sequence": 1, "client_uuid": uuid4(), **values})
+
+
+def give(attempt, *, right, now=NOW):
+    """Answers the questions in order, the first `right` of them rightly."""
+    for item in attempt.items.select_related("snapshot").order_by("position"):
+        choose = right_option if item.position <= right else wrong_option
+        record_answer(item, answer=make_answer(choose(item)), now=now)
+
+
+def hand_in(attempt, *, right, now=NOW):
+    give(attempt, right=right, now=now)
+    return submit_attempt(attempt, now=now)
+
+
+def posted(answer):
+    """The fields of a question page's form for an answer."""
+    return {
+        "option": answer.option_id,
+        "window": answer.window,
+        "sequence": answer.sequence,
+        "client_uuid": answer.client_uuid,
+    }
