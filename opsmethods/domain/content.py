@@ -15,6 +15,7 @@ from opsmethods.domain import rules
 from opsmethods.domain.facts import Truth
 from opsmethods.domain.schema import ContentError, Place, read
 
+FILES = ("topic.yaml", "dimensions.yaml", "wordings.yaml")
 SHIPPED = Path(__file__).resolve().parent.parent / "content"
 
 
@@ -143,9 +144,9 @@ def read_pack(folder: Path, *, load: Callable[[IO[str]], object]) -> Pack:
 
     Raises ContentError for anything wrong in the pack.
     """
-    paths = [*folder.glob("*.yaml"), *folder.glob("methods/*.yaml")]
+    paths = [path for name in FILES if (path := folder / name).exists()]
     documents = {}
-    for path in sorted(paths):
+    for path in [*paths, *sorted(folder.glob("methods/*.yaml"))]:
         with path.open(encoding="utf-8") as file:
             documents[path.relative_to(folder).as_posix()] = load(file)
     return parse_pack(documents)
