@@ -1,0 +1,20 @@
+"""Sign-in and sign-up in this site's words."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm, SignupForm
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "User name or e-mail"
+
+
+class SignUpForm(SignupForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "User name"
+        self.fields["username"].help_text = "Others in your class see it. It need not be your real name."
+        self.fields["email"].label = "E-mail (optional)"
+        self.fields["email"].help_text = "Only used to set a new password when you have forgotten yours."
