@@ -3,8 +3,8 @@
 Whatever is added, changed or deleted raises the version of its topic in the same transaction.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import transaction
@@ -36,13 +36,13 @@ class ContentAdmin(admin.ModelAdmin):
     topic_path = "topic"
     parents: tuple[str, ...] = ("topic",)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[Any]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         fixed = (*self.parents, "touches") if obj else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     def get_inlines(self, request: HttpRequest, obj: Model | None) -> list[Any]:
         """A row is saved once before others are hung on it: their rules need to know its topic."""
-        return super().get_inlines(request, obj) if obj else []
+        return [*super().get_inlines(request, obj)] if obj else []
 
     @admin.display(description="A change touches")
     def touches(self, obj: Model) -> str:
@@ -54,7 +54,11 @@ class ContentAdmin(admin.ModelAdmin):
         return list(Topic.objects.filter(pk__in=ids))
 
     def save_related(
-        self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseFormSet], change: bool  # noqa: FBT001
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Iterable[BaseFormSet],
+        change: bool,  # noqa: FBT001
     ) -> None:
         super().save_related(request, form, formsets, change)
         self.raise_versions(self.topics_of([form.instance]))
@@ -136,9 +140,9 @@ class MethodRowAdmin(ContentAdmin):
     """A row that belongs to a method."""
 
     topic_path = "method__topic"
-    parents = ("method",)
-    list_filter = ("method__topic", "method")
-    list_select_related = ("method",)
+    parents: tuple[str, ...] = ("method",)
+    list_filter: ClassVar[tuple[str, ...]] = ("method__topic", "method")
+    list_select_related: ClassVar[tuple[str, ...]] = ("method",)
 
 
 @admin.register(Cell)

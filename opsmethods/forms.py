@@ -1,4 +1,4 @@
-"""What an editor types in admin, held to the same rules as a pack."""
+"""What an editor types in admin, held to the same rules as a pack. Admin says which model and fields."""
 
 from typing import Any
 
@@ -6,17 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from opsmethods.domain import rules
-from opsmethods.models import (
-    Cell,
-    Contrast,
-    Dimension,
-    Example,
-    Phrase,
-    Statement,
-    StatementTruth,
-    Wording,
-    lines_of,
-)
+from opsmethods.models import lines_of
 from opsmethods.queries import leaks_of
 
 
@@ -42,10 +32,6 @@ class ContentForm(forms.ModelForm):
 
 
 class DimensionForm(ContentForm):
-    class Meta:
-        model = Dimension
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         data = self.cleaned_data
@@ -62,10 +48,6 @@ class DimensionForm(ContentForm):
 
 
 class CellForm(ContentForm):
-    class Meta:
-        model = Cell
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         self.refuse_strangers("method", "dimension")
@@ -77,55 +59,39 @@ class CellForm(ContentForm):
 
 
 class ExampleForm(ContentForm):
-    class Meta:
-        model = Example
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         self.refuse_leaks("leak_free")
 
 
 class PhraseForm(ContentForm):
-    class Meta:
-        model = Phrase
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         self.refuse_leaks("text")
 
 
 class ContrastForm(ContentForm):
-    class Meta:
-        model = Contrast
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         self.refuse_strangers("right", "wrong")
 
 
 class WordingForm(ContentForm):
-    class Meta:
-        model = Wording
-        fields = "__all__"
-
     def clean(self) -> None:
         super().clean()
         if {"model", "text"} <= self.cleaned_data.keys():
             self.refuse("text", rules.wording_problem(self.cleaned_data["model"], self.cleaned_data["text"]))
 
 
-class TruthFormSet(forms.BaseInlineFormSet[StatementTruth, Statement, forms.ModelForm]):
+class TruthFormSet(forms.BaseInlineFormSet):
     """Whether a statement holds must be said for every method of its topic, and for no other."""
 
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
             return
-        rows = (form.cleaned_data for form in self.forms if form.cleaned_data and not self._should_delete_form(form))
-        given = {row["method"].name for row in rows}
+        rows = (form.cleaned_data for form in self.forms if form.cleaned_data)
+        given = {row["method"].name for row in rows if not row["DELETE"]}
         expected = self.instance.method.topic.methods.values_list("name", flat=True)
         problem = rules.members_problem(given=given, expected=expected)
         if problem:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from opsmethods.domain.content import Pack
 from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
@@ -72,6 +73,7 @@ class Table:
     model: type[ContentRow]
     topic: str
     key: tuple[str, ...]
+    inside: tuple[str, ...] = ()
 
     @property
     def related(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ TABLES: Mapping[str, Table] = {
     "method": Table(Method, "topic", ("slug",)),
     "cell": Table(Cell, "method__topic", ("method.slug", "dimension.code")),
     "example": Table(Example, "method__topic", ("method.slug", "code")),
-    "statement": Table(Statement, "method__topic", ("method.slug", "code")),
+    "statement": Table(Statement, "method__topic", ("method.slug", "code"), inside=("truths__method",)),
     "phrase": Table(Phrase, "method__topic", ("method.slug", "code")),
     "contrast": Table(Contrast, "right__topic", ("right.slug", "wrong.slug")),
     "costscale": Table(CostScale, "method__topic", ("method.slug",)),
@@ -118,9 +120,8 @@ def rows_by_key(topic: Topic) -> dict[str, ContentRow]:
     """Every content row of a topic under its natural key."""
     found: dict[str, ContentRow] = {}
     for name, table in TABLES.items():
-        rows = table.model._default_manager.filter(**{table.topic: topic.pk}).select_related(*table.related)
-        if table.model is Statement:
-            rows = rows.prefetch_related("truths__method")
+        rows: QuerySet[Any] = table.model._default_manager.filter(**{table.topic: topic.pk})
+        rows = rows.select_related(*table.related).prefetch_related(*table.inside)
         for row in rows:
             found[key_of(name, *(attrgetter(path)(row) for path in table.key))] = row
     return found
@@ -158,7 +159,9 @@ def _acknowledge(row: ContentRow, new: PackRow) -> None:
 
 
 def _own_values(row: ContentRow, names: Iterable[str]) -> dict[str, object]:
-    return {name: _truth_of(row) if isinstance(row, Statement) and name == TRUTH else getattr(row, name) for name in names}
+    return {
+        name: _truth_of(row) if isinstance(row, Statement) and name == TRUTH else getattr(row, name) for name in names
+    }
 
 
 def _truth_of(statement: Statement) -> dict[str, str]:
@@ -192,7 +195,9 @@ def _check(row: ContentRow, new: PackRow) -> None:
     try:
         row.clean_fields(exclude=new.parents)
     except ValidationError as error:
-        raise ContentError(f"{new.key}: {name}: {' '.join(said)}" for name, said in error.message_dict.items()) from error
+        raise ContentError(
+            f"{new.key}: {name}: {' '.join(said)}" for name, said in error.message_dict.items()
+        ) from error
 
 
 def _write_truth(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) -> None:
@@ -201,5 +206,6 @@ def _write_truth(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) 
         return
     row.truths.all().delete()
     StatementTruth.objects.bulk_create(
-        StatementTruth(statement=row, method=rows[key_of("method", slug)], value=value) for slug, value in truth.items()
+        StatementTruth(statement=row, method_id=rows[key_of("method", slug)].pk, value=value)
+        for slug, value in truth.items()
     )

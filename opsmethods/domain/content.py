@@ -180,12 +180,13 @@ def parse_pack(documents: Mapping[str, object]) -> Pack:
 
 
 def _read_all(parts: Mapping[str, tuple[Any, object]]) -> tuple[dict[str, Any], list[str]]:
-    found, problems = {}, []
+    found: dict[str, Any] = {}
+    problems: list[str] = []
     for name, (kind, data) in parts.items():
         try:
             found[name] = read(kind, data, Place(name))
         except ContentError as error:
-            problems += ["%s: the file is missing or empty" % name] if data is None else error.problems
+            problems += [f"{name}: the file is missing or empty"] if data is None else error.problems
     return found, problems
 
 

@@ -61,7 +61,9 @@ def rows_of(pack: Pack) -> Iterator[PackRow]:
         yield from _cost_rows(method)
     for model, wordings in pack.wordings.items():
         for code, text in wordings.items():
-            yield PackRow("wording", key_of("wording", model, code), {"model": model, "code": code, "text": text}, topic)
+            yield PackRow(
+                "wording", key_of("wording", model, code), {"model": model, "code": code, "text": text}, topic
+            )
 
 
 def _dimension_row(dimension: DimensionSpec, position: int, topic: Mapping[str, str]) -> PackRow:

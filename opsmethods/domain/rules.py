@@ -64,7 +64,9 @@ def wording_problem(model: str, text: str) -> str:
         return "A brace is not closed."
     unknown, missing = used - PLACEHOLDERS[model] - OPTIONAL, PLACEHOLDERS[model] - used
     if unknown or missing:
-        return f"{model} fills {_braced(PLACEHOLDERS[model] | OPTIONAL)}; wrong or missing: {_braced(unknown | missing)}."
+        return (
+            f"{model} fills {_braced(PLACEHOLDERS[model] | OPTIONAL)}; wrong or missing: {_braced(unknown | missing)}."
+        )
     if not text.endswith(("?", ":")) or len(text.split()) < SHORTEST_STEM:
         return f"A stem has at least {SHORTEST_STEM} words and ends in a question mark or a colon."
     return ""

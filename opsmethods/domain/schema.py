@@ -75,9 +75,7 @@ def _record(kind: Any, value: object, place: Place) -> Any:
     known = {field.name: field for field in fields(kind)}
     problems = [place.key(str(name)).says("unknown key") for name in value if name not in known]
     problems += [
-        place.key(name).says("is missing")
-        for name, field in known.items()
-        if _required(field) and name not in value
+        place.key(name).says("is missing") for name, field in known.items() if _required(field) and name not in value
     ]
     parts = ((name, field.type, value[name], place.key(name)) for name, field in known.items() if name in value)
     return kind(**_gather(parts, problems))
