@@ -15,12 +15,19 @@ LONGEST_ESSAY = 60_000
 Paragraphs = tuple[tuple[Sentence, ...], ...]
 
 
+class SpokenForm(forms.Form):
+    @property
+    def reason(self) -> str:
+        """Every error in one line of words, for an answer that is not a page."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
+
 class StartForm(forms.Form):
     level = forms.ChoiceField(choices=Level)
     timed = forms.BooleanField(required=False)
 
 
-class DraftForm(forms.Form):
+class DraftForm(SpokenForm):
     """One save. The order fields are filled by the page; without a browser's UUID the page's own is used."""
 
     text = forms.CharField(
@@ -41,21 +48,12 @@ class DraftForm(forms.Form):
     def change(self) -> Change:
         return Change(**self.cleaned_data)
 
-    @property
-    def reason(self) -> str:
-        """Every error in one sentence, for an answer that is not a page."""
-        return " ".join(error for errors in self.errors.values() for error in errors)
-
-
-class RestoreForm(forms.Form):
-    client_uuid = forms.UUIDField(widget=forms.HiddenInput)
-
 
 class CommentForm(forms.Form):
     comment = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class SelfMarkForm(forms.Form):
+class SelfMarkForm(SpokenForm):
     """What a marker says on one criterion: a mark, which fixes its level, the sentences that earn it, the caps.
 
     Built from a criterion's sheet, so it fits any rubric. Used for every role; give each form on a page

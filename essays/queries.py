@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Max, Model, Prefetch, QuerySet
@@ -6,7 +7,7 @@ from django.db.models import Max, Model, Prefetch, QuerySet
 from accounts.domain.actor import Actor
 from accounts.models import Level
 from essays.domain.marking import Line
-from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricSpec
+from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricError, RubricSpec
 from essays.domain.sheet import (
     CriterionSheet,
     MarkColumn,
@@ -36,6 +37,13 @@ from essays.models import (
 M = TypeVar("M", bound=Model)
 
 
+@dataclass(frozen=True, slots=True)
+class PromptPage:
+    variant: PromptVariant | None
+    variants: tuple[PromptVariant, ...]
+    rubric: RubricSpec | None
+
+
 # --- Prompts and rubrics --------------------------------------------------------------------------
 
 
@@ -48,10 +56,10 @@ def prompts() -> QuerySet[Prompt]:
     )
 
 
-def variants_of(prompt: Prompt, *, first: str = "") -> list[PromptVariant]:
-    """The prompt at each level, the level asked for `first` and the others from the easiest."""
+def variants_of(prompt: Prompt) -> list[PromptVariant]:
+    """The prompt at each level, from the easiest."""
     levels = [str(level) for level in Level.values]
-    return sorted(prompt.variants.all(), key=lambda variant: (variant.level != first, levels.index(variant.level)))
+    return sorted(prompt.variants.all(), key=lambda variant: levels.index(variant.level))
 
 
 def published_rubric(prompt: Prompt, *, level: str) -> Rubric | None:
@@ -59,6 +67,17 @@ def published_rubric(prompt: Prompt, *, level: str) -> Rubric | None:
     own = {"prompt": prompt} if level == Level.A_LEVEL else {"prompt__isnull": True}
     rubrics = Rubric.objects.filter(topic=prompt.topic_id, published_at__isnull=False, **own)
     return rubrics.order_by("-version").first()
+
+
+def prompt_page(prompt: Prompt, *, level: str) -> PromptPage:
+    """The prompt at the level asked for, with the rubric it is marked by."""
+    variants = variants_of(prompt)
+    rubric = published_rubric(prompt, level=level)
+    return PromptPage(
+        variant=next((variant for variant in variants if variant.level == level), None),
+        variants=tuple(variants),
+        rubric=rubric_spec(rubric) if rubric else None,
+    )
 
 
 def rubric_spec(rubric: Rubric) -> RubricSpec:
@@ -71,7 +90,7 @@ def rubric_spec(rubric: Rubric) -> RubricSpec:
 
 
 def _criterion_spec(row: Criterion) -> CriterionSpec:
-    return CriterionSpec(
+    spec = CriterionSpec(
         code=row.code,
         name=row.name,
         objective=row.objective,
@@ -82,6 +101,9 @@ def _criterion_spec(row: Criterion) -> CriterionSpec:
         ),
         caps=tuple(CapSpec(cap.code, cap.maximum, cap.question, cap.clears, cap.holds) for cap in row.caps.all()),
     )
+    if spec.maximum != row.maximum:
+        raise RubricError(f"{row.code}: its maximum is {row.maximum}, but its levels end at {spec.maximum}")
+    return spec
 
 
 # --- Work -----------------------------------------------------------------------------------------
@@ -135,8 +157,9 @@ def versions_of(draft: Draft) -> QuerySet[DraftVersion]:
     return draft.versions.order_by("-server_time", "-pk")
 
 
-def submission_of(draft: Draft) -> Submission | None:
-    return draft.submissions.order_by("-round").first()
+def submission_of(draft: Draft) -> Submission:
+    """The last text handed in of a draft that was handed in."""
+    return draft.submissions.latest("round")
 
 
 # --- Marking --------------------------------------------------------------------------------------
@@ -225,7 +248,7 @@ def _column(marking: Marking) -> MarkColumn:
 
 
 def _row(criterion: Criterion, columns: tuple[MarkColumn, ...]) -> MarkRow:
-    cells = tuple(next((line for line in column.lines if line.code == criterion.code), None) for column in columns)
+    cells = tuple((column.label, column.line(criterion.code)) for column in columns if column.points is not None)
     return MarkRow(criterion.code, criterion.name, criterion.maximum, cells)
 
 

@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from essays.views import drafts, markings, prompts
 
 app_name = "essays"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", prompts.prompt_list, name="prompt_list"),
+    path("drafts/<uuid:pk>/", drafts.draft_edit, name="draft_edit"),
+    path("drafts/<uuid:pk>/save/", drafts.draft_save, name="draft_save"),
+    path("drafts/<uuid:pk>/submit/", drafts.draft_submit, name="draft_submit"),
+    path("drafts/<uuid:pk>/versions/", drafts.draft_versions, name="draft_versions"),
+    path("drafts/<uuid:pk>/versions/<int:version>/restore/", drafts.draft_restore, name="draft_restore"),
+    path("submissions/<uuid:pk>/", markings.submission_detail, name="submission_detail"),
+    path("submissions/<uuid:pk>/mark/", markings.marking_start, name="marking_start"),
+    path("markings/<uuid:pk>/finish/", markings.marking_finish, name="marking_finish"),
+    path("markings/<uuid:pk>/<str:code>/", markings.marking_edit, name="marking_edit"),
+    path("<slug:topic>/<int:number>/", prompts.prompt_detail, name="prompt_detail"),
+    path("<slug:topic>/<int:number>/start/", drafts.draft_start, name="draft_start"),
+]

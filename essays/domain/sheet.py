@@ -58,10 +58,10 @@ class MarkingSheet:
     def sheet(self, code: str) -> CriterionSheet | None:
         return next((sheet for sheet in self.criteria if sheet.criterion.code == code), None)
 
-    def after(self, code: str) -> CriterionSheet | None:
-        """The criterion that follows `code`; None after the last."""
+    def after(self, code: str) -> str:
+        """Code of the criterion to go to next: the one that follows, after the last the first with a gap."""
         place = self.codes.index(code) + 1
-        return self.criteria[place] if place < len(self.criteria) else None
+        return self.codes[place] if place < len(self.codes) else self.first_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,18 @@ class MarkColumn:
     def waiting(self) -> bool:
         return self.finished and self.points is None and not self.error
 
+    def line(self, code: str) -> Line | None:
+        return next((line for line in self.lines if line.code == code), None)
+
 
 @dataclass(frozen=True, slots=True)
 class MarkRow:
-    """One criterion across the markers, in the order of the columns. Never averaged."""
+    """One criterion across the markers: label and line of each column that is totalled. Never averaged."""
 
     code: str
     name: str
     maximum: int
-    cells: tuple[Line | None, ...]
+    cells: tuple[tuple[str, Line | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,10 @@ class SubmissionView:
     @property
     def waiting(self) -> bool:
         return any(column.waiting for column in self.columns)
+
+    @property
+    def totalled(self) -> tuple[MarkColumn, ...]:
+        return tuple(column for column in self.columns if column.points is not None)
 
     def column(self, role: str) -> MarkColumn | None:
         return next((column for column in self.columns if column.role == role), None)

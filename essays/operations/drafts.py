@@ -150,3 +150,9 @@ def submit_draft(draft: Draft, *, now: datetime) -> Submission:
         handed_in_at=now,
         late=is_late(locked, started_at=locked.started_at, at=now),
     )
+
+
+def hand_in(draft: Draft, *, change: Change, now: datetime) -> Submission:
+    """Keep the last words, then hand in. Raises what `save_version` and `submit_draft` raise."""
+    save_version(draft, change=change, now=now)
+    return submit_draft(draft, now=now)
