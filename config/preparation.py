@@ -49,12 +49,17 @@ def unapplied_migrations() -> bool:
 
 def fingerprint() -> str:
     """A hash of the project's own files and of the database's address."""
-    database = settings.DATABASES[DEFAULT_DB_ALIAS]
-    address = [database.get(key, "") for key in ("ENGINE", "HOST", "PORT", "NAME")]
-    digest = hashlib.sha256(repr(address).encode())
+    digest = hashlib.sha256(database_address().encode())
     for file in sorted(sources()):
         digest.update(str(file).encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def database_address() -> str:
+    """Within the data folder if it is there, so that the folder may be moved."""
+    database = settings.DATABASES[DEFAULT_DB_ALIAS]
+    parts = [str(database.get(key, "")) for key in ("ENGINE", "HOST", "PORT", "NAME")]
+    return " ".join(parts).replace(str(settings.DATA_DIR), "")
 
 
 def sources() -> Iterator[Path]:

@@ -1,18 +1,16 @@
-"""Static files: hashed names for all, compressed copies of what visitors load."""
+"""Static files: hashed names for all, compressed copies of what pages link to."""
 
 import re
 from collections.abc import Iterator
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-LOADED = re.compile(r"(css/site|css/bootstrap\.min|js/\w+|svg/[\w-]+|django_htmx/htmx-2\.min)\.[0-9a-f]{12}\.\w+")
+LINKABLE = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg)$")
+SELDOM = re.compile(r"^admin/|^django_htmx/ext/|htma?x-4|\.rtl\.|/bootstrap-|/bootstrap\.(bundle|esm)")
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Compressing takes seconds, so it is done for what our pages link to, by its hashed name.
-
-    Packages bring two hundred files more (the admin's, other builds of Bootstrap) that no visitor loads.
-    """
+    """Compresses hashed copies only, and not the many files that packages bring and no page asks for."""
 
     def compress_files(self, paths: list[str]) -> Iterator[tuple[str, str, bool]]:
-        return super().compress_files([path for path in paths if LOADED.fullmatch(path)])
+        return super().compress_files([path for path in paths if LINKABLE.search(path) and not SELDOM.search(path)])
