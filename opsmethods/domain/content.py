@@ -200,7 +200,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     leaks = [leak for method in pack.methods for leak in method.leaks]
     if len(slugs) < 2:
         yield "methods/: a topic needs at least two methods"
-    yield from _repeated("topic.yaml", "slot", [method.slot for method in pack.methods])
+    yield from _repeated("methods/", "slot", [method.slot for method in pack.methods])
     yield from _repeated("dimensions.yaml", "code", [dimension.code for dimension in pack.dimensions])
     for index, dimension in enumerate(pack.dimensions):
         yield from _dimension_problems(dimension, slugs, Place("dimensions.yaml", f"dimensions[{index}]"))

@@ -1,0 +1,59 @@
+import pytest
+
+from opsmethods.domain import rules
+
+
+@pytest.mark.parametrize(
+    ("level", "low", "high", "problem"),
+    [
+        (3, 2, 4, ""),
+        (1, 1, 5, ""),
+        (5, 2, 4, "The level, 5, must lie in the range 2 to 4."),
+        (1, 2, 4, "The level, 1, must lie in the range 2 to 4."),
+        (1, 0, 4, "The range 0 to 4 must lie on the scale 1 to 5."),
+        (3, 2, 6, "The range 2 to 6 must lie on the scale 1 to 5."),
+    ],
+)
+def test_a_range_holds_its_level_and_lies_on_the_scale(level, low, high, problem):
+    assert rules.range_problem(level=level, low=low, high=high, scale=(1, 5)) == problem
+
+
+@pytest.mark.parametrize(
+    ("words", "scale", "problem"),
+    [
+        (["Low", "Middling", "High"], (1, 3), ""),
+        (["Low", "High"], (1, 3), "The scale has 3 steps but there are 2 words for them."),
+        (["Low"], (3, 3), "The scale must rise: 3 to 3 does not."),
+    ],
+)
+def test_a_scale_has_a_word_for_each_step(words, scale, problem):
+    assert rules.words_problem(words=words, scale=scale) == problem
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "problem"),
+    [
+        ("IM01", "Which {noun} is described here? {definition} It is:", ""),
+        ("IM03", "{example} Which of them is it?", ""),
+        ("IM99", "What is this, then, please?", "There is no item model IM99. Known: IM01, IM03, IM05, IM06, IM08, IM26."),
+        ("IM01", "Which {noun} is {definition?", "A brace is not closed."),
+        ("IM01", "Which {noun} is {meant} by {definition}?", "IM01 fills {definition}, {noun}; wrong or missing: {meant}."),
+        ("IM05", "Among them, which usually {phrase} most?", "IM05 fills {methods}, {noun}, {phrase}; wrong or missing: {methods}."),
+        ("IM01", "{definition} Which {noun}?", "A stem has at least 5 words and ends in a question mark or a colon."),
+        ("IM01", "{definition} Which {noun} is this one.", "A stem has at least 5 words and ends in a question mark or a colon."),
+    ],
+)
+def test_a_wording_asks_and_has_its_placeholders(model, text, problem):
+    assert rules.wording_problem(model, text) == problem
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        (["a", "b"], ""),
+        (["a"], "Missing: b."),
+        (["a", "b", "c"], "Not a method of this topic: c."),
+    ],
+)
+def test_members_are_those_expected(given, problem):
+    assert rules.members_problem(given=given, expected=["b", "a"]) == problem

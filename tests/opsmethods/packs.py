@@ -1,0 +1,45 @@
+"""The two content packs, as files and as dictionaries that a test may spoil."""
+
+from pathlib import Path
+
+import yaml
+
+from opsmethods.domain.content import FILES, SHIPPED, Pack, parse_pack, read_pack
+
+PACKS = {
+    "operations-methods": SHIPPED / "operations-methods",
+    "pricing-strategies": Path(__file__).parent.parent / "packs/pricing-strategies",
+}
+
+
+def load(name: str) -> Pack:
+    return read_pack(PACKS[name], load=yaml.safe_load)
+
+
+def documents(name: str) -> dict:
+    folder = PACKS[name]
+    paths = [*(folder / file for file in FILES), *sorted(folder.glob("methods/*.yaml"))]
+    return {path.relative_to(folder).as_posix(): yaml.safe_load(path.read_text()) for path in paths}
+
+
+def spoiled(name: str, file: str, path: str, value: object) -> Pack:
+    """The pack with one value put in place of another. Raises ContentError."""
+    found = documents(name)
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    place = found[file]
+    for step in steps:
+        place = place[step]
+    place[last] = value
+    return parse_pack(found)
+
+
+def texts_in(value: object):
+    """Every text anywhere inside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
