@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -46,7 +46,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def classroom_create(request: HttpRequest) -> HttpResponse:
-    form = ClassroomForm(request.POST or None)
+    form = ClassroomForm(_posted(request))
     if form.is_valid():
         name = form.cleaned_data["name"]
         classroom = operations.create_classroom(request.user, name=name, rng=SystemRandom(), now=timezone.now())
@@ -57,7 +57,7 @@ def classroom_create(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def classroom_join(request: HttpRequest, code: str = "") -> HttpResponse:
     """A link with a code shows the class and one button: opening a link joins nothing."""
-    form = JoinForm(request.POST or ({"code": code} if code else None))
+    form = JoinForm({"code": code} if code else _posted(request))
     classroom = None
     if form.is_valid():
         typed = form.cleaned_data["code"]
@@ -104,7 +104,7 @@ def code_rotate(request: HttpRequest, pk: int) -> HttpResponse:
 def membership_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
     membership = get_object_or_404(queries.students_of(classroom), pk=member)
-    form = ExtraTimeForm(request.POST or None, initial={"percent": membership.extra_time_percent})
+    form = ExtraTimeForm(_posted(request), initial={"percent": membership.extra_time_percent})
     if form.is_valid():
         operations.set_extra_time(membership, percent=form.cleaned_data["percent"])
         return redirect(classroom)
@@ -116,7 +116,7 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
     """`?kind=` chooses which of the two forms is shown; anything unknown shows the essay's."""
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
     kind = request.GET.get("kind", "")
-    form = ASSIGNMENT_FORMS.get(kind, ASSIGNMENT_FORMS["essay"])(request.POST or None)
+    form = ASSIGNMENT_FORMS.get(kind, ASSIGNMENT_FORMS["essay"])(_posted(request))
     if form.is_valid():
         try:
             now = timezone.now()
@@ -155,7 +155,7 @@ def moderation_edit(request: HttpRequest, pk: str) -> HttpResponse:
     submission = get_object_or_404(queries.submissions_taught_by(request.user), pk=pk)
     if queries.is_moderated(submission):
         return _script_page(request, submission)
-    form = ModerationForm(request.POST or None, sheet=queries.moderation_sheet(submission))
+    form = ModerationForm(_posted(request), sheet=queries.moderation_sheet(submission))
     if not form.is_valid():
         return _script_page(request, submission, form=form)
     try:
@@ -184,6 +184,10 @@ def _teacher_side(request: HttpRequest, classroom: "Classroom") -> dict[str, obj
 
 def _student_side(request: HttpRequest, classroom: "Classroom") -> dict[str, object]:
     return {"works": queries.set_work_in(classroom, user=request.user, now=timezone.now())}
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _form_page(request: HttpRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:

@@ -13,6 +13,7 @@ from accounts.models import User
 from essays.models import Mark as EssayMark
 from essays.models import Marking, Submission
 from essays.models import MarkLine as EssayLine
+from essays.queries import recent_submissions_of
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from opsmethods.queries import fact_base
@@ -103,9 +104,7 @@ def _scores(actor: Actor) -> tuple[Score, ...]:
 
 def _essays(actor: Actor) -> tuple[Essay, ...]:
     """The latest hand-ins with the marks that stand on them."""
-    owner = {f"draft__{column}": value for column, value in actor.owner.items()}
-    submissions = Submission.objects.filter(**owner).select_related("draft__prompt").order_by("-handed_in_at", "pk")
-    latest = tuple(submissions[:RECENT])
+    latest = tuple(recent_submissions_of(actor)[:RECENT])
     lines = _lines_by_submission(latest)
     return tuple(_essay(submission, lines=lines[submission.pk]) for submission in latest)
 

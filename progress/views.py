@@ -50,10 +50,7 @@ def report_request(request: HttpRequest) -> HttpResponse:
 @require_GET
 def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
     report = get_object_or_404(queries.reports_of(request.user), pk=pk)
-    template = "progress/_report_state.html" if request.htmx else "progress/report_detail.html"
-    response = render(request, template, {"section": "progress", "report": report})
-    response["Vary"] = "HX-Request"
-    return response
+    return render(request, "progress/report_detail.html", {"section": "progress", "report": report})
 
 
 @require_GET

@@ -30,6 +30,10 @@ class Row:
     method: MethodFact
     fields: tuple[Field, ...]
 
+    @property
+    def glyph(self) -> str:
+        return f"g-{self.method.slot}"
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
