@@ -1,7 +1,6 @@
 """What the office may look up about quizzes. Students' work is read here and never changed."""
 
 import json
-from functools import partial
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -75,10 +74,15 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description="Score the chosen attempts that were handed in and have no mark", permissions=["view"])
     def score_again(self, request: HttpRequest, queryset: QuerySet[Attempt]) -> None:
         waiting = queryset.filter(state=Attempt.State.SUBMITTED)
-        for attempt in waiting:
-            transaction.on_commit(partial(tasks.score_attempt.delay, attempt_id=str(attempt.pk)), robust=True)
-        count = waiting.update(scoring_state=JobState.QUEUED)
-        messages.success(request, f"Attempts sent to be scored: {count}.")
+        ids = [str(pk) for pk in waiting.values_list("pk", flat=True)]
+        waiting.update(scoring_state=JobState.QUEUED)
+        transaction.on_commit(lambda: score_all(ids), robust=True)
+        messages.success(request, f"Attempts sent to be scored: {len(ids)}.")
+
+
+def score_all(ids: list[str]) -> None:
+    for attempt_id in ids:
+        tasks.score_attempt.delay(attempt_id=attempt_id)
 
 
 @admin.register(ItemSnapshot)

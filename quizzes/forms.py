@@ -51,7 +51,7 @@ class AnswerForm(forms.Form):
     def complaint(self) -> str:
         """The first thing wrong, in one sentence."""
         field, errors = next(iter(self.errors.items()))
-        return errors[0] if field == "option" else f"{field.replace('_', ' ').capitalize()}: {errors[0]}"
+        return str(errors[0]) if field == "option" else f"{field.replace('_', ' ').capitalize()}: {errors[0]}"
 
 
 def start_forms(

@@ -2,7 +2,6 @@
 
 import secrets
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -96,7 +95,7 @@ def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
     attempt = get_object_or_404(queries.attempts_of(request.actor), pk=pk)
     with suppress(operations.AttemptAlreadySubmitted):  # a double click is not an error
         operations.submit_attempt(attempt, now=timezone.now())
-        transaction.on_commit(partial(tasks.score_attempt.delay, attempt_id=str(pk)), robust=True)
+        transaction.on_commit(lambda: tasks.score_attempt.delay(attempt_id=str(pk)), robust=True)
     return redirect("quizzes:attempt_result", pk=pk)
 
 

@@ -1,0 +1,141 @@
+from datetime import timedelta
+from html import escape
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.domain.policy import Policy
+from quizzes.models import Attempt
+from quizzes.operations import record_answer, score_attempt, submit_attempt
+from tests.quizzes.play import NOW, explanations, give, hand_in, item_at, make_answer, right_option
+
+
+def url_of(attempt):
+    return reverse("quizzes:attempt_result", args=[attempt.pk])
+
+
+def scored(attempt, *, right):
+    return score_attempt(hand_in(attempt, right=right).pk, now=NOW)
+
+
+def test_the_score_is_said_in_words(guest, start):
+    attempt = scored(start(count=10), right=7)
+
+    text = guest.get(url_of(attempt)).content.decode()
+
+    assert "7 of 10 right" in text
+    assert "anywhere from 4 to 9 of 10 on similar questions" in text
+
+
+def test_every_question_is_explained(guest, start):
+    attempt = scored(start(), right=2)
+
+    response = guest.get(url_of(attempt))
+
+    text = response.content.decode()
+    assert [q.feedback.is_right for q in response.context["result"].questions] == [True, True, False, False]
+    assert [why for p in (1, 2, 3, 4) for why in explanations(item_at(attempt, p)) if escape(why) not in text] == []
+    assert (text.count("Your answer, right"), text.count("Right answer<")) == (2, 2)
+
+
+def test_the_pattern_adds_up(guest, start):
+    attempt = scored(start(count=10), right=7)
+
+    tallies = [t for row in guest.get(url_of(attempt)).context["result"].pattern.rows for t in row.tallies]
+
+    assert (sum(t.right for t in tallies), sum(t.tried for t in tallies)) == (7, 10)
+
+
+def test_a_question_left_empty_says_so(guest, start):
+    attempt = submit_attempt(start(), now=NOW)
+    score_attempt(attempt.pk, now=NOW)
+
+    assert guest.get(url_of(attempt)).content.decode().count("not answered") == 4
+
+
+def test_a_late_answer_is_shown_and_not_counted(guest, start):
+    attempt = start(count=1, policy=Policy(mode="test", time_limit_s=60, late_rule="show_only"))
+    item = item_at(attempt, 1)
+    late = NOW + timedelta(seconds=61)
+    record_answer(item, answer=make_answer(right_option(item)), now=late)
+    score_attempt(submit_attempt(attempt, now=late).pk, now=late)
+
+    response = guest.get(url_of(attempt))
+
+    result = response.context["result"]
+    assert (result.right, result.questions[0].late_answer) == (0, result.questions[0].feedback.answer)
+    assert "After the time was up you chose" in response.content.decode()
+
+
+def test_feedback_at_a_date_waits_for_it(guest, start):
+    policy = Policy(mode="test", feedback_rule="date", feedback_at=NOW + timedelta(days=1))
+    attempt = scored(start(policy=policy), right=4)
+    why = explanations(item_at(attempt, 1))[0]
+
+    with time_machine.travel(NOW + timedelta(hours=23)):
+        early = guest.get(url_of(attempt)).content.decode()
+    with time_machine.travel(NOW + timedelta(hours=25)):
+        due = guest.get(url_of(attempt)).content.decode()
+
+    assert ("4 of 4 right" in early, escape(why) in early) == (True, False)
+    assert escape(why) in due
+
+
+def test_until_it_is_marked_the_page_says_so_and_looks_again(guest, start):
+    attempt = hand_in(start(), right=2)
+
+    text = guest.get(url_of(attempt)).content.decode()
+
+    assert "are being marked" in text
+    assert ("data-poll" in text, f'href="{url_of(attempt)}"' in text) == (True, True)
+    assert [why for why in explanations(item_at(attempt, 1)) if escape(why) in text] == []
+
+
+def test_a_failed_marking_says_so(guest, start):
+    attempt = hand_in(start(), right=2)
+    Attempt.objects.update(scoring_state="failed", scoring_error="KeyError: 'x'")
+
+    text = guest.get(url_of(attempt)).content.decode()
+
+    assert "could not be marked" in text
+    assert "KeyError" not in text
+
+
+def test_a_quiz_not_handed_in_leads_back_to_it(guest, start):
+    attempt = start()
+
+    assert guest.get(url_of(attempt)).url == reverse("quizzes:attempt_item", args=[attempt.pk, 1])
+
+
+def test_notes_that_changed_since_do_not_change_the_result(guest, start, notes):
+    attempt = scored(start(), right=4)
+    before = guest.get(url_of(attempt)).context["result"].questions[0].choices
+    notes.methods.all().delete()
+    type(notes).objects.update(version=notes.version + 1)
+
+    result = guest.get(url_of(attempt)).context["result"]
+
+    assert result.questions[0].choices == before
+    assert {question.feedback.note for question in result.questions} == {None}
+
+
+def test_strangers_find_nothing(strangers, start):
+    attempt = scored(start(), right=1)
+
+    assert [stranger.get(url_of(attempt)).status_code for stranger in strangers] == [404, 404, 404]
+
+
+def test_only_get(guest, start):
+    assert guest.post(url_of(start())).status_code == 405
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_statements_do_not_grow_with_questions(sam_at_work, as_sam, start, count, django_assert_num_queries):
+    attempt = start(actor=as_sam, count=count)
+    give(attempt, right=1)
+    score_attempt(submit_attempt(attempt, now=NOW).pk, now=NOW)
+    sam_at_work.get(url_of(attempt))
+
+    with django_assert_num_queries(4):  # session, user, attempt, lines
+        sam_at_work.get(url_of(attempt))

@@ -1,0 +1,56 @@
+import pytest
+from django.urls import reverse
+
+from quizzes.operations import score_attempt
+from tests.quizzes.play import NOW, hand_in
+
+URL = "/quizzes/"
+
+
+def test_anyone_may_start_a_quiz(client, notes):
+    response = client.get(URL)
+
+    assert response.status_code == 200
+    assert [topic.slug for topic, _ in response.context["starts"]] == [notes.slug]
+    assert reverse("quizzes:attempt_start", args=[notes.slug]) in response.content.decode()
+
+
+def test_without_a_topic_the_page_says_what_comes(client, db):
+    assert "There are no notes yet to ask about" in client.get(URL).content.decode()
+
+
+def test_open_and_finished_quizzes_are_ones_own(guest, strangers, start):
+    started, finished = start(seed=1), hand_in(start(seed=2), right=3)
+    score_attempt(finished.pk, now=NOW)
+
+    page = guest.get(URL).content.decode()
+
+    assert reverse("quizzes:attempt_item", args=[started.pk, 1]) in page
+    assert reverse("quizzes:attempt_result", args=[finished.pk]) in page
+    assert "0 of 4 answered" in page
+    assert "3 of 4 right" in page
+    for stranger in strangers:
+        assert str(started.pk) not in stranger.get(URL).content.decode()
+
+
+def test_a_quiz_without_a_mark_is_being_marked(guest, start):
+    hand_in(start(), right=1)
+
+    assert "being marked" in guest.get(URL).content.decode()
+
+
+def test_the_level_is_the_readers_own(sam, sam_at_work, notes):
+    sam.level = "AS"
+    sam.save(update_fields=["level"])
+
+    assert '<option value="AS" selected>' in sam_at_work.get(URL).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_statements_do_not_grow_with_rows(sam_at_work, as_sam, start, rows, django_assert_num_queries):
+    for seed in range(rows):
+        start(actor=as_sam, seed=seed)
+        hand_in(start(actor=as_sam, seed=100 + seed), right=1)
+
+    with django_assert_num_queries(5):  # session, user, open, topics, finished
+        sam_at_work.get(URL)
