@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from accounts.models import User
@@ -17,6 +18,7 @@ from opsmethods.models import Topic
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 from tests.servers import postgres, redis_server
+from tests.world import World, build_world
 
 # Playwright's synchronous API keeps an event loop in the test's thread, which Django would refuse to query from.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -53,6 +55,20 @@ def second_pack(db) -> Topic:
     """Another topic altogether: three strategies, a scale of 1 to 3, no costs."""
     load_pack(str(SECOND_PACK))
     return Topic.objects.get(slug="pricing-strategies")
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """One of everything, built once for the tests of a module inside a transaction around them all."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_pack()
+        yield build_world(NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(shared_world, db) -> World:
+    return shared_world
 
 
 @pytest.fixture

@@ -95,8 +95,8 @@ ESSAYS = [
     Row("essays:prompt_list", viewer="anon"),
     Row("essays:prompt_detail", PROMPT, viewer="anon"),
     Row("essays:draft_start", PROMPT, NOT_ALLOWED, all_get(302), {"level": "A"}, no_page=REDIRECT),
-    Row("essays:draft_edit", {"pk": "draft"}, SAM, only("sam", status=422), viewer="sam"),
-    Row("essays:draft_save", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=422), no_page="JSON for the script"),
+    Row("essays:draft_edit", {"pk": "draft"}, SAM, only("sam", status=400), viewer="sam"),
+    Row("essays:draft_save", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=400), no_page="JSON for the script"),
     Row("essays:draft_versions", {"pk": "draft"}, SAM, viewer="sam"),
     Row(
         "essays:draft_restore",
@@ -105,15 +105,16 @@ ESSAYS = [
         only("sam", status=302),
         no_page=REDIRECT,
     ),
-    Row("essays:draft_submit", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row("essays:draft_submit", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=400), no_page=REDIRECT),
     Row("essays:submission_detail", {"pk": "marked"}, SAM, viewer="sam"),
-    Row("essays:submission_detail", {"pk": "untotalled"}, SAM, viewer="sam", label="submission_detail waiting"),
+    Row("essays:submission_detail", {"pk": "in_the_queue"}, SAM, viewer="sam", label="submission_detail waiting"),
     Row("essays:marking_start", {"pk": "unmarked"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
     Row(
         "essays:marking_edit",
         {"pk": "marking", "code": "criterion"},
         SAM,
-        only("sam", status=422),
+        only("sam", status=400),
+        {"level": "none"},
         viewer="sam",
     ),
     Row("essays:marking_finish", {"pk": "marking"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
@@ -209,7 +210,7 @@ PROGRESS = [
 PEOPLE = [
     Row("accounts:account_detail", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
     Row("accounts:account_export", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FILE),
-    Row("accounts:preference_edit", {}, EVERYONE, all_get(422), viewer="anon"),
+    Row("accounts:preference_edit", {}, EVERYONE, all_get(422), {"level": "none"}, viewer="anon"),
     Row(
         "accounts:notice_read",
         {"pk": "notice"},
@@ -218,6 +219,33 @@ PEOPLE = [
         no_page=REDIRECT,
     ),
     Row("accounts:style_guide", {}, all_get(404), no_page="shown only while developing"),
+]
+GUESTS = all_get(302, anon=200)  # whoever is signed in is sent on
+WITHOUT_A_SECOND_STEP = all_get(404, anon=302)
+SIGN_IN = [
+    Row("account_login", {}, GUESTS, GUESTS, viewer="anon"),
+    Row("account_signup", {}, GUESTS, GUESTS, viewer="anon"),
+    Row("account_logout", {}, MEMBERS, all_get(302), viewer="sam"),
+    Row("account_reset_password", {}, EVERYONE, EVERYONE, viewer="anon"),
+    Row("account_reset_password_done", {}, EVERYONE, NOT_ALLOWED, viewer="anon"),
+    Row("account_reset_password_from_key", {"uidb36": "1", "key": "no-such"}, EVERYONE, EVERYONE, viewer="anon"),
+    Row("account_reset_password_from_key_done", {}, EVERYONE, NOT_ALLOWED, viewer="anon"),
+    Row("account_change_password", {}, MEMBERS, MEMBERS, viewer="sam"),
+    Row("account_set_password", {}, all_get(302), all_get(302), no_page=REDIRECT),
+    Row("account_email", {}, MEMBERS, all_get(302), viewer="sam"),
+    Row("account_email_verification_sent", {}, EVERYONE, NOT_ALLOWED, viewer="anon"),
+    Row("account_confirm_email", {"key": "no-such"}, EVERYONE, all_get(404), viewer="anon"),
+    Row("account_confirm_login_code", {}, all_get(302), all_get(302), no_page=REDIRECT),
+    Row("account_inactive", {}, EVERYONE, NOT_ALLOWED, viewer="anon"),
+    Row("account_reauthenticate", {}, MEMBERS, MEMBERS, viewer="sam"),
+    Row("mfa_index", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row("mfa_authenticate", {}, all_get(302), all_get(302), no_page=REDIRECT),
+    Row("mfa_reauthenticate", {}, all_get(302), all_get(302), no_page=REDIRECT),
+    Row("mfa_activate_totp", {}, all_get(302), all_get(302), no_page="needs a fresh sign-in: see the account tests"),
+    Row("mfa_deactivate_totp", {}, WITHOUT_A_SECOND_STEP, WITHOUT_A_SECOND_STEP, no_page=REDIRECT),
+    Row("mfa_view_recovery_codes", {}, WITHOUT_A_SECOND_STEP, MEMBERS_NOT_ALLOWED, no_page=REDIRECT),
+    Row("mfa_generate_recovery_codes", {}, all_get(302), all_get(302), no_page=REDIRECT),
+    Row("mfa_download_recovery_codes", {}, WITHOUT_A_SECOND_STEP, WITHOUT_A_SECOND_STEP, no_page=FILE),
 ]
 SITE = [
     Row("healthz", no_page="for machines"),
@@ -230,6 +258,7 @@ TABLE = {
     "classes": CLASSES,
     "progress": PROGRESS,
     "people": PEOPLE,
+    "sign-in": SIGN_IN,
     "site": SITE,
 }
 PAGES = [row for rows in TABLE.values() for row in rows if row.viewer]

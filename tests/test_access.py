@@ -9,14 +9,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.conftest import NOW
 from tests.table import TABLE, Row
-from tests.world import ROLES, World, build_world
-
-
-@pytest.fixture
-def world(main_pack) -> World:
-    return build_world(NOW)
+from tests.world import ROLES, World
 
 
 def names_in(resolver: URLResolver, prefix: str = "") -> Iterator[str]:

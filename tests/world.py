@@ -134,7 +134,8 @@ def essays_of(user, *, topic, now) -> dict[str, object]:
     judge(finished)
     finish_marking(finished, now=now)
     total_marking(finished.pk, now=now)
-    untotalled = start_marking(handed_in(user, topic=topic, number=5, now=now), role="self", author=user, now=now)
+    in_the_queue = handed_in(user, topic=topic, number=5, now=now)
+    untotalled = start_marking(in_the_queue, role="self", author=user, now=now)
     judge(untotalled)
     finish_marking(untotalled, now=now)
     return {
@@ -144,6 +145,7 @@ def essays_of(user, *, topic, now) -> dict[str, object]:
         "marking": marking.pk,
         "marked": marked.pk,
         "finished": finished.pk,
+        "in_the_queue": in_the_queue.pk,
         "untotalled": untotalled.pk,
         "criterion": draft.rubric.criteria.order_by("position").first().code,
     }

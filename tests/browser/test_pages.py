@@ -1,0 +1,103 @@
+"""Every page of the table, looked at: accessible, valid, quiet in the console, light on the wire."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.tools import markup_errors
+from tests.servers import ROOT
+from tests.table import PAGES, Row
+
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+SHOTS = ROOT / "var/screenshots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+KILOBYTE = 1024
+FIRST_VISIT, QUESTION_AFTER_IT = 60 * KILOBYTE, 15 * KILOBYTE
+
+pages = pytest.mark.parametrize("row", PAGES, ids=lambda row: row.id)
+
+
+def complaints_of(page) -> list[str]:
+    """Collects what the console and the page itself complain of from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: message.type in {"error", "warning"} and found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("requestfailed", lambda request: found.append(f"{request.url}: {request.failure}"))
+    return found
+
+
+@pages
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_page_is_accessible(open_as, running, axe, row: Row, scheme):
+    page = open_as(row.viewer, color_scheme=scheme)
+    page.goto(row.url(running.world))
+    page.evaluate(axe)
+
+    violations = page.evaluate(RUN_AXE, RULES)["violations"]
+
+    assert [f"{rule['id']}: {node['html']}" for rule in violations for node in rule["nodes"]] == []
+
+
+@pages
+def test_page_is_quiet(open_as, running, row: Row):
+    page = open_as(row.viewer)
+    complaints = complaints_of(page)
+
+    answer = page.goto(row.url(running.world), wait_until="networkidle")
+
+    assert (answer.status, complaints) == (200, [])
+
+
+@pages
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_page_fits_every_width(open_as, running, row: Row, scheme):
+    """Nothing scrolls sideways; the pictures are for people to look at."""
+    page = open_as(row.viewer, color_scheme=scheme)
+    page.goto(row.url(running.world))
+    overflow = {}
+
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow[width] = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
+        page.screenshot(path=SHOTS / f"{width}-{scheme}" / f"{row.id}.png", full_page=True)
+
+    assert {width: extra for width, extra in overflow.items() if extra > 0} == {}
+
+
+def test_markup_is_valid(open_as, running, tmp_path: Path):
+    for row in PAGES:
+        answer = open_as(row.viewer).goto(row.url(running.world))
+        (tmp_path / f"{row.id}.html").write_text(answer.text())
+
+    assert markup_errors(tmp_path) == []
+
+
+def wire_bytes(page) -> list[int]:
+    """Collects what each answer weighs as it comes through the network, headers and compression included."""
+    session, sizes = page.context.new_cdp_session(page), []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    return sizes
+
+
+@pytest.mark.parametrize("row", [row for row in PAGES if row.viewer == "anon"], ids=lambda row: row.id)
+def test_first_visit_is_light(open_as, running, row: Row):
+    page = open_as(row.viewer)
+    sizes = wire_bytes(page)
+
+    page.goto(row.url(running.world), wait_until="networkidle")
+
+    assert sum(sizes) <= FIRST_VISIT, sizes
+
+
+def test_question_after_the_first_visit_is_light(open_as, running):
+    rows = {row.name: row for row in PAGES}
+    page = open_as("sam")
+    page.goto(rows["opsmethods:home"].url(running.world), wait_until="networkidle")
+    sizes = wire_bytes(page)
+
+    page.goto(rows["quizzes:attempt_item"].url(running.world), wait_until="networkidle")
+
+    assert sum(sizes) <= QUESTION_AFTER_IT, sizes

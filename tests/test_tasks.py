@@ -1,0 +1,41 @@
+"""Every task run twice: the second run finds nothing to do. The broker may deliver a message more than once."""
+
+from collections.abc import Callable
+
+import pytest
+from celery import current_app
+from django.apps import apps
+
+from tests.source import APPS
+from tests.world import World
+
+RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
+    "config.beat": lambda world: {},
+    "essays.sweep_untotalled": lambda world: {},
+    "essays.total_marking": lambda world: {"marking_id": world.things["untotalled"]},
+    "progress.build_report": lambda world: {"report_id": world.things["waiting_report"]},
+    "progress.sweep_unbuilt": lambda world: {},
+    "quizzes.score_attempt": lambda world: {"attempt_id": world.things["waiting"]},
+    "quizzes.sweep_unscored": lambda world: {},
+}
+CHANGES_NO_ROW = {"config.beat"}  # it writes the time into the cache
+
+
+def everything() -> dict[str, list[dict]]:
+    """Every row of every table of ours."""
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in models}
+
+
+@pytest.mark.parametrize("name", RUN_TWICE)
+def test_a_task_run_twice_changes_nothing_more(world, name):
+    current_app.loader.import_default_modules()
+    task, arguments = current_app.tasks[name], RUN_TWICE[name](world)
+    before = everything()
+
+    task.run(**arguments)
+    once = everything()
+    task.run(**arguments)
+
+    assert everything() == once
+    assert (once != before) == (name not in CHANGES_NO_ROW)
