@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config.broker import Broker, embedded_broker, give_back_unfinished
 from config.celery import app
-from config.demo.people import sign_ins
+from config.demo.people import anybody_here, sign_ins
 from config.ports import PortTaken, hold_port
 from config.preparation import is_prepared, prepare
 from config.processes import DidNotStart, Supervisor
@@ -60,8 +60,9 @@ class Command(BaseCommand):
         if not is_prepared():
             self.say("Preparing tables, content and static files ...")
             prepare(partial(call_command, verbosity=0, stdout=StringIO()))
-        if demo:
-            call_command("make_demo", stdout=self.stdout)
+        if demo and not anybody_here():
+            self.say("Making demo people and their work ...")
+            call_command("make_demo", stdout=StringIO())
 
     def start_broker(self, supervisor: Supervisor) -> Broker:
         folder = Path(settings.DATA_DIR) / "redis"
