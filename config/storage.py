@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-LINKABLE = re.compile(r"\.[0-9a-f]{12}\.(css|js|svg)$")
-SELDOM = re.compile(r"^admin/|^django_htmx/ext/|htma?x-4|\.rtl\.|/bootstrap-|/bootstrap\.(bundle|esm)")
+LINKABLE = re.compile(r"(?!admin/).*\.[0-9a-f]{12}\.(css|js|svg)")
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Compresses hashed copies only, and not the many files that packages bring and no page asks for."""
+    """Compresses hashed copies only, and not the admin's two hundred files."""
 
-    def compress_files(self, paths: list[str]) -> Iterator[tuple[str, str, bool]]:
-        return super().compress_files([path for path in paths if LINKABLE.search(path) and not SELDOM.search(path)])
+    def compress_files(self, paths: list[str]) -> Iterator[tuple[str, str]]:
+        return super().compress_files([path for path in paths if LINKABLE.fullmatch(path)])
