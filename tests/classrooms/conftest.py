@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from tests.classrooms.work import set_essay, set_quiz
@@ -13,3 +15,8 @@ def quiz(cast, topic):
 def essay(cast, topic):
     """The first prompt set for Tess's class."""
     return set_essay(cast.classroom, by=cast.tess, topic=topic)
+
+
+@pytest.fixture
+def rng():
+    return random.Random(7)

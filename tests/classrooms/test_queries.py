@@ -135,9 +135,7 @@ def test_quiz_progress_has_a_row_for_each_student(cast, quiz):
 
     progress = queries.assignment_progress(quiz)
 
-    marked = queries.Work(
-        state="marked", late=True, attempt_id=attempt.pk, out_of=3, quiz_points=Decimal(2)
-    )
+    marked = queries.Work(state="marked", late=True, attempt_id=attempt.pk, out_of=3, quiz_points=Decimal(2))
     assert progress.rows == (
         queries.StudentWork("Nia", queries.Work()),
         queries.StudentWork("Sam", marked),
