@@ -42,9 +42,8 @@ def test_the_only_teacher_is_not_offered_to_leave(cast, client_of):
 
 @pytest.mark.parametrize(("name", "queries"), [("sam", 6), ("tess", 7)])
 def test_the_page_costs_the_same_for_one_row_and_for_three(
-    cast, topic, client_of, django_assert_num_queries, time_machine, name, queries
+    cast, topic, client_of, django_assert_num_queries, name, queries
 ):
-    time_machine.move_to(NOW, tick=False)
     client, url = client_of(getattr(cast, name)), cast.classroom.get_absolute_url()
     set_quiz(cast.classroom, by=cast.tess, topic=topic)
     with django_assert_num_queries(queries):
