@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Model, QuerySet
 
 from accounts.domain import personal
 from opsmethods.domain import impact
@@ -19,5 +20,5 @@ class EssaysConfig(AppConfig):
 
     def count_open(self, topic_id: int) -> int:
         """Essays on a topic that somebody is writing. Their questions and rubrics are frozen: none changes."""
-        drafts = self.get_model("Draft").objects
-        return int(drafts.filter(prompt__topic=topic_id, state="writing").count())
+        drafts: QuerySet[Model] = QuerySet(self.get_model("Draft"))
+        return drafts.filter(prompt__topic=topic_id, state="writing").count()

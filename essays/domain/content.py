@@ -52,11 +52,12 @@ def parse_pack(documents: Mapping[str, object]) -> EssayPack:
     if len(rubrics) != 1:
         raise ContentError(f"exactly one file must hold the general criteria, found {len(rubrics)}")
     base = _general_criteria(trees.pop(rubrics[0]), rubrics[0])
+    general = _rubric(base, rubrics[0])
     prompts = sorted((_prompt(tree, name, base) for name, tree in trees.items()), key=lambda prompt: prompt.number)
     numbers = [prompt.number for prompt in prompts]
     if len(set(numbers)) != len(numbers):
         raise ContentError(f"two prompts share a number: {numbers}")
-    return EssayPack(_rubric(base, rubrics[0]), tuple(prompts))
+    return EssayPack(general, tuple(prompts))
 
 
 def _general_criteria(tree: Tree, where: str) -> dict[str, Tree]:

@@ -21,20 +21,20 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, help="One pack; all that the site ships if left out.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would be done and do nothing.")
 
-    def handle(self, *, folder: Path | None, dry_run: bool, **_: Any) -> None:
+    def handle(self, *, folder: Path | None, dry_run: bool, verbosity: int, **_: Any) -> None:
         folders = [folder] if folder else sorted(path for path in CONTENT.iterdir() if path.is_dir())
         with transaction.atomic():
             for each in folders:
-                self._load(each)
+                report = self._load(each)
+                if verbosity:
+                    self.stdout.writelines(f"{each.name}: {line}\n" for line in report or ("nothing to do",))
             transaction.set_rollback(dry_run)
 
-    def _load(self, folder: Path) -> None:
+    def _load(self, folder: Path) -> tuple[str, ...]:
         try:
-            report = load_pack(folder.name, pack=read_pack(folder), now=timezone.now())
+            return load_pack(folder.name, pack=read_pack(folder), now=timezone.now())
         except UnknownTopic as error:
             raise CommandError(f"{folder}: {error}") from error
-        for line in report or ("nothing to do",):
-            self.stdout.write(f"{folder.name}: {line}")
 
 
 def read_pack(folder: Path) -> EssayPack:

@@ -1,0 +1,68 @@
+"""Essays at every stage, made by the operations that make real ones."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from accounts.domain.actor import Actor
+from accounts.domain.policy import Policy
+from accounts.models import User
+from essays import operations
+from essays.domain.change import Change
+from essays.models import Draft, Marking, Prompt, Submission
+from essays.queries import marking_sheet
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+TEXT = (
+    "Job production makes one item. It needs skill, so unit cost is high.\n\n"
+    "Flow production makes many. Because set-up is shared, each can costs less than a tailored suit does."
+)
+WORDS = 30
+SENTENCES = 4
+
+
+def actor_of(user: User) -> Actor:
+    return Actor(user_id=user.pk)
+
+
+def make_draft(actor: Actor, *, prompt: Prompt, level: str = "A", **policy) -> Draft:
+    return operations.start_draft(
+        actor, prompt=prompt, level=level, policy=Policy(**{"mode": "practice", **policy}), now=NOW
+    )
+
+
+def change(text: str = TEXT, **values) -> Change:
+    return Change(**{"text": text, "window": 0, "sequence": 1, "client_uuid": uuid4(), **values})
+
+
+def fields(text: str = TEXT, **values) -> dict[str, object]:
+    """What the editor's page posts."""
+    return {"text": text, "window": 0, "sequence": 1, "client_uuid": uuid4(), "cause": "save", **values}
+
+
+def make_submission(actor: Actor, *, prompt: Prompt, level: str = "A", text: str = TEXT, **policy) -> Submission:
+    draft = make_draft(actor, prompt=prompt, level=level, **policy)
+    return operations.hand_in(draft, change=change(text), now=NOW)
+
+
+def start_marking(submission: Submission, *, role: str = "self", author: User | None = None) -> Marking:
+    return operations.start_marking(submission, role=role, author=author, now=NOW)
+
+
+def choose_all(marking: Marking, *, sentences: tuple[int, ...] = (1,), holds: bool = False) -> Marking:
+    """The highest mark on every criterion, with the same evidence and the same answer to every cap."""
+    for sheet in marking_sheet(marking).criteria:
+        best = sheet.criterion.levels[-1]
+        operations.save_choice(
+            marking,
+            criterion=sheet.criterion.code,
+            level=best.number,
+            mark=best.highest,
+            sentences=sentences,
+            cap_answers={cap.code: holds for cap in sheet.criterion.caps},
+        )
+    return marking
+
+
+def make_finished(submission: Submission, *, role: str = "self", author: User | None = None, **choice) -> Marking:
+    marking = choose_all(start_marking(submission, role=role, author=author), **choice)
+    return operations.finish_marking(marking, now=NOW)
