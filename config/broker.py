@@ -7,6 +7,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
 from redis import Redis
@@ -96,6 +97,6 @@ def give_back_unfinished(app: Celery, url: str) -> None:
     Right only while no worker runs: then nobody is working on any of it.
     """
     with app.connection_for_write(url) as connection:
-        channel = connection.default_channel
+        channel: Any = connection.default_channel  # of the Redis transport
         channel.visibility_timeout = 0
         channel.qos.restore_visible(num=None, interval=1)

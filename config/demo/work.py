@@ -91,8 +91,9 @@ class Demo:
         told = self.story["set_quiz"]
         assignment = self.set_work(told, item_count=told["questions"])
         for username, (days, share) in self.story["quizzes_done"].items():
-            handed_in = self.start(assignment, username, days=days)
-            self.answer(handed_in.attempt, share=share)
+            attempt = self.start(assignment, username, days=days).attempt
+            assert attempt is not None
+            self.answer(attempt, share=share)
 
     def answer(self, attempt: "Attempt", *, share: float) -> None:
         """Answer each question, right with the given chance, hand in, and have it scored."""
@@ -116,6 +117,7 @@ class Demo:
         assignment = self.set_work(told, prompt_id=prompts().get(topic=self.topic, number=told["prompt"]).pk)
         for username, done in self.story["essays_done"].items():
             draft = self.start(assignment, username, days=done["days"]).draft
+            assert draft is not None
             self.write(draft, done)
 
     def write(self, draft: "Draft", done: Story) -> None:
