@@ -61,12 +61,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ItemModel:
-    """A way to ask. `needs` says in words what the notes must hold for it."""
+    """A way to ask. `found` looks through the notes, `needs` says in words what they must hold."""
 
     code: str
     title: str
     needs: str
-    candidates: Callable[[FactBase], Iterator[Candidate]]
+    found: Callable[[FactBase], Iterator[Candidate]]
+
+    def candidates(self, facts: FactBase) -> Iterator[Candidate]:
+        return self.found(facts) if wordings_of(facts, self.code) else iter(())
 
     def obstacle(self, facts: FactBase) -> str | None:
         """Why these notes cannot feed the model, or None when they can."""

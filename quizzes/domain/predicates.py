@@ -45,12 +45,9 @@ def extreme(facts: FactBase, method: str, among: Collection[str], *, dimension: 
     return all(least for least, _ in answers), all(most for _, most in answers)
 
 
-def top(facts: FactBase, method: str, among: Collection[str], *, dimension: str) -> bool:
-    return extreme(facts, method, among, dimension=dimension, direction=Direction.MOST) == CERTAIN
-
-
-def bottom(facts: FactBase, method: str, among: Collection[str], *, dimension: str) -> bool:
-    return extreme(facts, method, among, dimension=dimension, direction=Direction.LEAST) == CERTAIN
+def leads(facts: FactBase, method: str, among: Collection[str], *, dimension: str, direction: Direction) -> bool:
+    """Top or bottom of `among`, whatever the values inside the ranges."""
+    return extreme(facts, method, among, dimension=dimension, direction=direction) == CERTAIN
 
 
 def sep(facts: FactBase, method: str, other: str, *, dimension: str) -> bool:

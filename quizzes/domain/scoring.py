@@ -44,7 +44,8 @@ def interval(right: int, n: int) -> tuple[float, float]:
     share, shrink = right / n, 1 + z * z / n
     centre = (share + z * z / (2 * n)) / shrink
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / shrink
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # A float may stop a hair short of 0 or 1, where the limits are exact.
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def spoken_score(right: int, n: int) -> str:

@@ -40,5 +40,5 @@ MODEL = ItemModel(
     code=CODE,
     title="Definition to method",
     needs="definitions, and for each pair of methods a sentence that tells them apart",
-    candidates=candidates,
+    found=candidates,
 )

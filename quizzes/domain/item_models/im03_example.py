@@ -35,5 +35,5 @@ MODEL = ItemModel(
     code=CODE,
     title="Example to method",
     needs="examples, and for each pair of methods a sentence that tells them apart",
-    candidates=candidates,
+    found=candidates,
 )

@@ -13,7 +13,7 @@ from random import Random
 from opsmethods.domain.facts import DimensionFact, FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.item import Item, Strategy
-from quizzes.domain.predicates import CERTAIN, Direction, extreme, gap, is_near, is_placed, is_wide
+from quizzes.domain.predicates import Direction, extreme, gap, is_near, is_placed, is_wide, leads
 from quizzes.domain.wording import explained, listed, mid_sentence, stem_of
 
 CODE = "IM05"
@@ -72,7 +72,7 @@ def _leader(
 ) -> MethodFact | None:
     slugs = [method.slug for method in among]
     for method in among:
-        if extreme(facts, method.slug, slugs, dimension=dimension, direction=direction) == CERTAIN:
+        if leads(facts, method.slug, slugs, dimension=dimension, direction=direction):
             return method
     return None
 
@@ -132,5 +132,5 @@ MODEL = ItemModel(
     code=CODE,
     title="The most or the least",
     needs="three methods that one of them leads on some dimension, with no overlap of ranges",
-    candidates=candidates,
+    found=candidates,
 )

@@ -32,7 +32,7 @@ class Comparison:
 
     @property
     def wrong_options(self) -> int:
-        return min(WRONG_OPTIONS, len(self.rest) + 1)
+        return max(min(WRONG_OPTIONS, len(self.rest)), FEWEST_WRONG_OPTIONS)
 
     @property
     def ask(self) -> Ask:
@@ -54,7 +54,7 @@ def comparisons(facts: FactBase) -> Iterator[Comparison]:
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
     for one in comparisons(facts):
-        if one.wrong_options >= FEWEST_WRONG_OPTIONS:
+        if one.rest:
             pair = " ".join(sorted((one.method.slug, one.other.slug)))
             yield Candidate(
                 ask=one.ask,
@@ -129,5 +129,5 @@ MODEL = ItemModel(
     code=CODE,
     title="Two methods compared",
     needs="two methods whose ranges do not overlap on at least two dimensions",
-    candidates=candidates,
+    found=candidates,
 )

@@ -202,5 +202,5 @@ MODEL = ItemModel(
     code=CODE,
     title="Unit cost at a volume",
     needs="realistic costs of a method",
-    candidates=candidates,
+    found=candidates,
 )

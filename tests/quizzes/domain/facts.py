@@ -44,15 +44,15 @@ THREE = {
     "RSK": {"skim": (3, 3, 3), "enter": (2, 1, 2), "plus": (1, 1, 1)},
 }
 COSTS = {
-    "job": CostScale("job", 2000, 20000, 500, Decimal("20"), Decimal("80"), Decimal("0.50"), 20, 2000, 10),
-    "flow": CostScale("flow", 300000, 5000000, 10000, Decimal("0.50"), Decimal("9"), Decimal("0.50"), 5000, 500000, 500),
+    "job": CostScale("job", 2000, 20000, 500, Decimal(20), Decimal(80), Decimal("0.50"), 20, 2000, 10),
+    "flow": CostScale("flow", 300000, 5000000, 10000, Decimal("0.50"), Decimal(9), Decimal("0.50"), 5000, 500000, 500),
 }
 
 Levels = Mapping[str, Mapping[str, tuple[int, int, int]]]
 
 
 def four_methods(**changes) -> FactBase:
-    return _made("making", "method", FOUR, scale=(1, 5), cost_scales=tuple(COSTS.values()), **changes)
+    return _made("making", "method", FOUR, scale=(1, 5), **{"cost_scales": tuple(COSTS.values()), **changes})
 
 
 def three_strategies(**changes) -> FactBase:

@@ -7,15 +7,14 @@ from quizzes.domain.predicates import (
     IMPOSSIBLE,
     Direction,
     beyond,
-    bottom,
     extreme,
     gap,
     is_near,
     is_placed,
     is_wide,
+    leads,
     only,
     sep,
-    top,
 )
 from tests.quizzes.domain.facts import four_methods, made_cells, made_dimension, three_strategies
 
@@ -45,12 +44,21 @@ def test_extreme_is_beyond_every_other():
     assert extreme(FACTS, "batch", among, dimension="UC", direction=Direction.LEAST) == IMPOSSIBLE
 
 
-def test_top_and_bottom_need_ranges_that_do_not_touch():
+@pytest.mark.parametrize(
+    ("dimension", "direction", "leaders"),
+    [
+        ("SKL", Direction.MOST, ["job"]),
+        ("SKL", Direction.LEAST, ["flow"]),
+        ("CUS", Direction.MOST, []),
+        ("CUS", Direction.LEAST, ["flow"]),
+    ],
+)
+def test_leader_has_a_range_that_touches_no_other(dimension, direction, leaders):
     methods = ("job", "batch", "flow", "blend")
 
-    assert [slug for slug in methods if top(FACTS, slug, methods, dimension="SKL")] == ["job"]
-    assert [slug for slug in methods if bottom(FACTS, slug, methods, dimension="SKL")] == ["flow"]
-    assert [slug for slug in methods if top(FACTS, slug, methods, dimension="CUS")] == []
+    assert [
+        slug for slug in methods if leads(FACTS, slug, methods, dimension=dimension, direction=direction)
+    ] == leaders
 
 
 def test_sep_says_whether_ranges_touch():

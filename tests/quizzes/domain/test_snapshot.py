@@ -10,20 +10,32 @@ from quizzes.domain.item import Strategy
 from quizzes.domain.snapshot import canonical, snapshot_of
 from tests.quizzes.domain.items import item_of
 
-ITEM = item_of("Job way", "Batch way", key=1, strategy=Strategy.NEAR, stem="Prix d’été: which method is it?")
+ITEM = item_of("Job way", "Batch way", key=1, strategy=Strategy.NEAR, stem="Prix d'été: which method is it?")
 
 
 def test_snapshot_body_holds_what_a_student_sees_and_the_certificate():
     bare = {
-        "stem": "Prix d’été: which method is it?",
+        "stem": "Prix d'été: which method is it?",
         "options": [
             {"text": "Batch way", "why": "About Batch way.", "note": "job#definition"},
             {"text": "Job way", "why": "About Job way.", "note": "job#definition"},
         ],
         "key": "Batch way",
         "certificate": [
-            {"option": "Batch way", "claim": "Batch way is it", "truths": [True, True], "correct": True, "strategy": ""},
-            {"option": "Job way", "claim": "Job way is it", "truths": [False, False], "correct": False, "strategy": "DS1"},
+            {
+                "option": "Batch way",
+                "claim": "Batch way is it",
+                "truths": [True, True],
+                "correct": True,
+                "strategy": "",
+            },
+            {
+                "option": "Job way",
+                "claim": "Job way is it",
+                "truths": [False, False],
+                "correct": False,
+                "strategy": "DS1",
+            },
         ],
     }
     space = UUID(hex=sha256(canonical(bare)).hexdigest()[:32])

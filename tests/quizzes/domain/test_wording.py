@@ -65,9 +65,7 @@ def test_names_lose_their_capital_in_mid_sentence(name, result):
     assert mid_sentence(name) == result
 
 
-@pytest.mark.parametrize(
-    ("names", "result"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
+@pytest.mark.parametrize(("names", "result"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_names_are_listed_in_words(names, result):
     assert listed(names) == result
 
