@@ -1,5 +1,7 @@
 """The two content packs, as files and as dictionaries that a test may spoil."""
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -12,11 +14,18 @@ PACKS = {
 }
 
 
+@cache
 def load(name: str) -> Pack:
     return read_pack(PACKS[name], load=yaml.safe_load)
 
 
 def documents(name: str) -> dict:
+    """The pack's files as plain dictionaries, new each time."""
+    return deepcopy(_documents(name))
+
+
+@cache
+def _documents(name: str) -> dict:
     folder = PACKS[name]
     paths = [*(folder / file for file in FILES), *sorted(folder.glob("methods/*.yaml"))]
     return {path.relative_to(folder).as_posix(): yaml.safe_load(path.read_text()) for path in paths}

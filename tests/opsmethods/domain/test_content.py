@@ -57,7 +57,7 @@ def test_a_missing_file_is_named():
     found = documents("pricing-strategies")
     del found[WORDINGS]
 
-    with pytest.raises(ContentError, match="^wordings.yaml: the file is missing or empty$"):
+    with pytest.raises(ContentError, match=r"^wordings\.yaml: the file is missing or empty$"):
         parse_pack(found)
 
 

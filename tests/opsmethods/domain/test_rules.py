@@ -35,12 +35,28 @@ def test_a_scale_has_a_word_for_each_step(words, scale, problem):
     [
         ("IM01", "Which {noun} is described here? {definition} It is:", ""),
         ("IM03", "{example} Which of them is it?", ""),
-        ("IM99", "What is this, then, please?", "There is no item model IM99. Known: IM01, IM03, IM05, IM06, IM08, IM26."),
+        (
+            "IM99",
+            "What is this, then, please?",
+            "There is no item model IM99. Known: IM01, IM03, IM05, IM06, IM08, IM26.",
+        ),
         ("IM01", "Which {noun} is {definition?", "A brace is not closed."),
-        ("IM01", "Which {noun} is {meant} by {definition}?", "IM01 fills {definition}, {noun}; wrong or missing: {meant}."),
-        ("IM05", "Among them, which usually {phrase} most?", "IM05 fills {methods}, {noun}, {phrase}; wrong or missing: {methods}."),
+        (
+            "IM01",
+            "Which {noun} is {meant} by {definition}?",
+            "IM01 fills {definition}, {noun}; wrong or missing: {meant}.",
+        ),
+        (
+            "IM05",
+            "Among them, which usually {phrase} most?",
+            "IM05 fills {methods}, {noun}, {phrase}; wrong or missing: {methods}.",
+        ),
         ("IM01", "{definition} Which {noun}?", "A stem has at least 5 words and ends in a question mark or a colon."),
-        ("IM01", "{definition} Which {noun} is this one.", "A stem has at least 5 words and ends in a question mark or a colon."),
+        (
+            "IM01",
+            "{definition} Which {noun} is this one.",
+            "A stem has at least 5 words and ends in a question mark or a colon.",
+        ),
     ],
 )
 def test_a_wording_asks_and_has_its_placeholders(model, text, problem):

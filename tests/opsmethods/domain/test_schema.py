@@ -75,5 +75,5 @@ def test_each_problem_names_file_and_path(change, problems):
 
 
 def test_a_file_that_is_no_table_is_said_so():
-    with pytest.raises(ContentError, match="^f: must be a table of keys and values$"):
+    with pytest.raises(ContentError, match=r"^f: must be a table of keys and values$"):
         read(Whole, ["x"], Place("f"))

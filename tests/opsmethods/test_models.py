@@ -1,0 +1,114 @@
+"""Every constraint refuses the row it is named for."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import Model
+
+from opsmethods.models import (
+    Cell,
+    Contrast,
+    CostScale,
+    Dimension,
+    Example,
+    Method,
+    Phrase,
+    Statement,
+    StatementTruth,
+    Topic,
+    Wording,
+)
+
+
+def job() -> Method:
+    return Method.objects.get(slug="job")
+
+
+COSTS = {
+    f"{what}_{bound}": value
+    for what in ("fixed", "variable", "output")
+    for bound, value in {"min": 1, "max": 2, "step": 1}.items()
+}
+
+REFUSED = {
+    "topic_version_starts_at_1": lambda topic: Topic(slug="x", version=0),
+    "one_method_per_topic_and_slug": lambda topic: Method(topic=topic, slug="job", slot=8),
+    "one_method_per_topic_and_slot": lambda topic: Method(topic=topic, slug="x", slot=1),
+    "method_slot_is_1_to_8": lambda topic: Method(topic=topic, slug="x", slot=9),
+    "one_dimension_per_topic_and_code": lambda topic: Dimension(topic=topic, code="VOL"),
+    "dimension_scale_is_not_empty": lambda topic: Dimension(topic=topic, code="X", scale_low=3, scale_high=3),
+    "one_cell_per_method_and_dimension": lambda topic: Cell(
+        method=job(), dimension=topic.dimensions.get(code="VOL"), level=1, low=1, high=1
+    ),
+    "cell_range_contains_level": lambda topic: Cell(
+        method=job(), dimension=topic.dimensions.create(code="X"), level=1, low=2, high=3
+    ),
+    "one_example_per_method_and_code": lambda topic: Example(method=job(), code="J01"),
+    "one_statement_per_method_and_code": lambda topic: Statement(method=job(), code="JA1"),
+    "one_truth_per_statement_and_method": lambda topic: StatementTruth(
+        statement=job().statements.get(code="JA1"), method=job(), value="T"
+    ),
+    "truth_is_true_false_or_arguable": lambda topic: StatementTruth(
+        statement=job().statements.create(code="X"), method=job(), value="?"
+    ),
+    "one_phrase_per_method_and_code": lambda topic: Phrase(method=job(), code="D1"),
+    "one_contrast_per_pair": lambda topic: Contrast(right=job(), wrong=topic.methods.get(slug="flow")),
+    "contrast_is_between_two_methods": lambda topic: Contrast(right=job(), wrong=job()),
+    "cost_scale_bounds_are_in_order": lambda topic: CostScale(
+        method=topic.methods.get(slug="mass-customisation"), **COSTS | {"fixed_max": 1}
+    ),
+    "one_wording_per_topic_model_and_code": lambda topic: Wording(topic=topic, model="IM01", code="a"),
+}
+
+
+def constraint_names() -> set[str]:
+    tables = (Topic, Method, Dimension, Cell, Example, Statement, StatementTruth, Phrase, Contrast, CostScale, Wording)
+    return {constraint.name for table in tables for constraint in table._meta.constraints}
+
+
+def blames(row: Model, name: str, message: str) -> bool:
+    """SQLite names the columns of a unique constraint, not the constraint."""
+    constraint = next(constraint for constraint in row._meta.constraints if constraint.name == name)
+    columns = (row._meta.get_field(field).column for field in getattr(constraint, "fields", ()))
+    return name in message or message == "UNIQUE constraint failed: " + ", ".join(
+        f"{row._meta.db_table}.{column}" for column in columns
+    )
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_constraint_refuses_its_row(notes, name):
+    row = REFUSED[name](notes)
+
+    with pytest.raises(IntegrityError) as error:
+        row.save(force_insert=True)
+
+    assert blames(row, name, str(error.value))
+
+
+def test_every_constraint_has_its_row():
+    assert set(REFUSED) == constraint_names()
+
+
+def test_the_address_of_the_comparison_is_taken(notes):
+    with pytest.raises(ValidationError, match="The comparison table has this address"):
+        Method(topic=notes, slug="compare", slot=8).clean_fields()
+
+
+def test_rows_say_what_they_are(notes):
+    method, statement = job(), Statement.objects.get(code="JA2")
+    cell = Cell.objects.get(method=method, dimension__code="VOL")
+
+    assert [str(row) for row in (notes, method, cell.dimension, statement, statement.truths.get(method=method))] == [
+        "Operations methods",
+        "Job production",
+        "VOL Volume",
+        "JA2 A premium price is possible because close substitutes are hard to find.",
+        "T",
+    ]
+    assert str(cell) == f"{method.pk}/{cell.dimension_id}: 1"
+    assert str(Example.objects.get(code="J03")) == "J03 An artist painting someone's portrait"
+    assert str(Phrase.objects.get(method=method, code="O1")).startswith("O1 A workshop")
+    assert str(Contrast.objects.get(right=method, wrong__slug="flow")).startswith("Flow production makes")
+    assert str(CostScale.objects.get(method=method)) == f"Costs of method {method.pk}"
+    assert str(Wording.objects.get(model="IM06", code="a")) == "IM06 Compared with {other}, {method} usually has:"
+    assert notes.get_absolute_url() == "/notes/operations-methods/"
