@@ -132,16 +132,17 @@ def moderate(
     save_comment(marking, comment=comment)
     finished = finish_marking(marking, now=now)
     url = reverse("essays:submission_detail", args=[submission.pk])
-    notify(submission.draft.user, text=f"{teacher.display_name} has marked your essay.", url=url, now=now)
+    notify(submission.draft.hand_in.user, text=f"{teacher.display_name} has marked your essay.", url=url, now=now)
     return finished
 
 
 def _start(assignment: Assignment, *, user: User, seed: int, now: datetime) -> HandIn:
     membership = Membership.objects.get(classroom=assignment.classroom_id, user=user)
     policy, actor = _policy_of(assignment, membership=membership), Actor(user_id=user.pk)
-    if assignment.is_essay:
+    if assignment.prompt is not None:
         draft = start_draft(actor, prompt=assignment.prompt, level=assignment.level, policy=policy, now=now)
         return HandIn.objects.create(assignment=assignment, user=user, draft=draft, started_at=now)
+    assert assignment.item_count is not None  # the constraint: no prompt, so a number of questions
     attempt = start_attempt(
         actor,
         topic=assignment.topic,

@@ -4,14 +4,16 @@ import secrets
 from contextlib import suppress
 from random import SystemRandom
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.permissions import MemberRequest
 from classrooms import operations, queries
 from classrooms.domain.joincodes import UnknownCode
 from classrooms.forms import ASSIGNMENT_FORMS, ClassroomForm, ExtraTimeForm, JoinForm, ModerationForm
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @require_GET
-def classroom_list(request: HttpRequest) -> HttpResponse:
+def classroom_list(request: MemberRequest) -> HttpResponse:
     context = {
         "section": "classes",
         "form": JoinForm(),
@@ -38,14 +40,14 @@ def classroom_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def work_list(request: HttpRequest) -> HttpResponse:
+def work_list(request: MemberRequest) -> HttpResponse:
     """A fragment: what is to do, for any page that wants to show it."""
     works = queries.assignments_open(request.user, now=timezone.now())
     return render(request, "classrooms/_work_list.html", {"works": works})
 
 
 @require_http_methods(["GET", "POST"])
-def classroom_create(request: HttpRequest) -> HttpResponse:
+def classroom_create(request: MemberRequest) -> HttpResponse:
     form = ClassroomForm(_posted(request))
     if form.is_valid():
         name = form.cleaned_data["name"]
@@ -55,7 +57,7 @@ def classroom_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def classroom_join(request: HttpRequest, code: str = "") -> HttpResponse:
+def classroom_join(request: MemberRequest, code: str = "") -> HttpResponse:
     """A link with a code shows the class and one button: opening a link joins nothing."""
     form = JoinForm({"code": code} if code else _posted(request))
     classroom = None
@@ -71,7 +73,7 @@ def classroom_join(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @require_GET
-def classroom_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def classroom_detail(request: MemberRequest, pk: int) -> HttpResponse:
     """One address for both sides of the desk; the role in the class decides what stands on it."""
     classroom = get_object_or_404(queries.classrooms_of(request.user), pk=pk)
     membership = queries.memberships_of(request.user).get(classroom=classroom)
@@ -81,7 +83,7 @@ def classroom_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def classroom_leave(request: HttpRequest, pk: int) -> HttpResponse:
+def classroom_leave(request: MemberRequest, pk: int) -> HttpResponse:
     membership = get_object_or_404(queries.memberships_of(request.user), classroom=pk)
     try:
         operations.leave_classroom(membership)
@@ -93,7 +95,7 @@ def classroom_leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def code_rotate(request: HttpRequest, pk: int) -> HttpResponse:
+def code_rotate(request: MemberRequest, pk: int) -> HttpResponse:
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
     operations.rotate_code(classroom, rng=SystemRandom())
     messages.success(request, "The class has a new join code. The old one no longer works.")
@@ -101,7 +103,7 @@ def code_rotate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def membership_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+def membership_edit(request: MemberRequest, pk: int, member: int) -> HttpResponse:
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
     membership = get_object_or_404(queries.students_of(classroom), pk=member)
     form = ExtraTimeForm(_posted(request), initial={"percent": membership.extra_time_percent})
@@ -112,7 +114,7 @@ def membership_edit(request: HttpRequest, pk: int, member: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_create(request: MemberRequest, pk: int) -> HttpResponse:
     """`?kind=` chooses which of the two forms is shown; anything unknown shows the essay's."""
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
     kind = request.GET.get("kind", "")
@@ -127,7 +129,7 @@ def assignment_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_detail(request: MemberRequest, pk: int) -> HttpResponse:
     assignment = get_object_or_404(queries.assignments_by(request.user), pk=pk)
     context = {
         "section": "classes",
@@ -138,7 +140,7 @@ def assignment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def assignment_start(request: HttpRequest, pk: int) -> HttpResponse:
+def assignment_start(request: MemberRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     assignment = get_object_or_404(queries.assignments_for(request.user, now=now), pk=pk)
     try:
@@ -150,7 +152,7 @@ def assignment_start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def moderation_edit(request: HttpRequest, pk: str) -> HttpResponse:
+def moderation_edit(request: MemberRequest, pk: UUID) -> HttpResponse:
     """The essay with its marks. Until a teacher has marked it, with the form to do so."""
     submission = get_object_or_404(queries.submissions_taught_by(request.user), pk=pk)
     if queries.is_moderated(submission):
@@ -167,13 +169,15 @@ def moderation_edit(request: HttpRequest, pk: str) -> HttpResponse:
     return redirect("classrooms:moderation_edit", pk=submission.pk)
 
 
-def _script_page(request: HttpRequest, submission: "Submission", *, form: ModerationForm | None = None) -> HttpResponse:
+def _script_page(
+    request: MemberRequest, submission: "Submission", *, form: ModerationForm | None = None
+) -> HttpResponse:
     context = {"section": "classes", "submission": submission, "view": submission_view(submission), "form": form}
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "classrooms/moderation_edit.html", context, status=status)
 
 
-def _teacher_side(request: HttpRequest, classroom: "Classroom") -> dict[str, object]:
+def _teacher_side(request: MemberRequest, classroom: "Classroom") -> dict[str, object]:
     return {
         "is_teacher": True,
         "roster": queries.roster_of(classroom),
@@ -182,15 +186,15 @@ def _teacher_side(request: HttpRequest, classroom: "Classroom") -> dict[str, obj
     }
 
 
-def _student_side(request: HttpRequest, classroom: "Classroom") -> dict[str, object]:
+def _student_side(request: MemberRequest, classroom: "Classroom") -> dict[str, object]:
     return {"works": queries.set_work_in(classroom, user=request.user, now=timezone.now())}
 
 
-def _posted(request: HttpRequest) -> QueryDict | None:
+def _posted(request: MemberRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _form_page(request: HttpRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
+def _form_page(request: MemberRequest, template: str, form: forms.Form, **context: object) -> HttpResponse:
     """The page of a form; input that was refused comes back in it, with status 422."""
     status = 422 if form.errors else 200
     return render(request, template, {"section": "classes", "form": form, **context}, status=status)

@@ -22,7 +22,7 @@ class Report(models.Model):
     fingerprint = models.CharField(max_length=64)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     error = models.TextField(blank=True)
-    data = models.JSONField(null=True, blank=True)
+    data = models.JSONField(help_text="Every word and figure of the report.")
     pdf = models.BinaryField(null=True, blank=True)
     requested_at = models.DateTimeField()
     built_at = models.DateTimeField(null=True, blank=True)

@@ -85,7 +85,7 @@ def _counts(lines: QuerySet[MarkLine]) -> Mapping[int, list[AnswerCount]]:
 
 
 def _scores(actor: Actor) -> tuple[Score, ...]:
-    scored: QuerySet[Any] = finished_attempts_of(actor).filter(points__isnull=False)[:RECENT]
+    finished: QuerySet[Any] = finished_attempts_of(actor)
     return tuple(
         Score(
             attempt_id=attempt.pk,
@@ -95,7 +95,7 @@ def _scores(actor: Actor) -> tuple[Score, ...]:
             right=int(attempt.points),
             asked=int(attempt.out_of),
         )
-        for attempt in scored
+        for attempt in finished.filter(points__isnull=False)[:RECENT]
     )
 
 

@@ -1,14 +1,16 @@
 """Pages of progress. A guest sees the work of the session; a report is for someone with an account."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from accounts.permissions import ActorRequest, MemberRequest
 from classrooms.queries import assignments_open
 from opsmethods.queries import fact_base, topics
 from progress import operations, queries, tasks
@@ -18,9 +20,9 @@ from progress.domain.report import report_data
 
 @login_not_required
 @require_GET
-def progress_home(request: HttpRequest) -> HttpResponse:
+def progress_home(request: ActorRequest) -> HttpResponse:
     progress = queries.progress_of(request.actor)
-    works = () if request.actor.is_guest else assignments_open(request.user, now=timezone.now())
+    works = assignments_open(request.user, now=timezone.now()) if request.user.is_authenticated else ()
     step = next_step(work_waits=bool(works), essay_waits=bool(progress.essay_to_mark), grids=progress.grids)
     context = {"section": "progress", "progress": progress, "works": works, "next": step}
     return render(request, "progress/progress_home.html", context)
@@ -28,7 +30,7 @@ def progress_home(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_GET
-def evidence_detail(request: HttpRequest, topic: str, method: str, dimension: str = "") -> HttpResponse:
+def evidence_detail(request: ActorRequest, topic: str, method: str, dimension: str = "") -> HttpResponse:
     """A fragment for other pages: what this reader's own answers say about one field of the grid."""
     facts = fact_base(get_object_or_404(topics(), slug=topic))
     field = queries.evidence_of(request.actor, facts=facts, method=method, dimension=dimension)
@@ -38,7 +40,7 @@ def evidence_detail(request: HttpRequest, topic: str, method: str, dimension: st
 
 
 @require_POST
-def report_request(request: HttpRequest) -> HttpResponse:
+def report_request(request: MemberRequest) -> HttpResponse:
     progress = queries.progress_of(request.actor)
     data = report_data(progress, person=request.user.display_name, zone=timezone.get_current_timezone())
     report = operations.request_report(request.user, data=data, now=timezone.now())
@@ -48,17 +50,17 @@ def report_request(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def report_detail(request: HttpRequest, pk: str) -> HttpResponse:
+def report_detail(request: MemberRequest, pk: UUID) -> HttpResponse:
     report = get_object_or_404(queries.reports_of(request.user), pk=pk)
     return render(request, "progress/report_detail.html", {"section": "progress", "report": report})
 
 
 @require_GET
-def report_download(request: HttpRequest, pk: str) -> HttpResponse:
+def report_download(request: MemberRequest, pk: UUID) -> HttpResponse:
     report = get_object_or_404(queries.reports_of(request.user).filter(pdf__isnull=False).defer(None), pk=pk)
     name = f"progress-{report.requested_at:%Y-%m-%d}.pdf"
     return HttpResponse(
-        bytes(report.pdf),
+        bytes(report.pdf or b""),
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
