@@ -10,12 +10,21 @@ from quizzes.models import Attempt
 
 USUAL_COUNTS = (5, 10, 15)
 USUAL_COUNT = 10
+MODES = (
+    (Attempt.Mode.PRACTICE, "Practice: see why after each question"),
+    (Attempt.Mode.TEST, "Test: change answers until you hand in, see why at the end"),
+)
 
 
 class StartForm(forms.Form):
     """What kind of quiz. Only the mode must be said; the rest has a usual value."""
 
-    mode = forms.ChoiceField(choices=Attempt.Mode, error_messages={"required": "Choose practice or test."})
+    mode = forms.ChoiceField(
+        label="What kind of quiz?",
+        choices=MODES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose practice or test."},
+    )
     count = forms.IntegerField(
         label="Questions",
         min_value=1,

@@ -13,7 +13,7 @@ from opsmethods.models import Topic
 from quizzes.domain.answer import standing
 from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
 from quizzes.domain.question import Choice, Feedback, explained_choices, feedback_on, plain_choices
-from quizzes.domain.scoring import spoken_score
+from quizzes.domain.scoring import likely_counts
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
 
 SWEEP_AFTER = timedelta(seconds=30)
@@ -196,12 +196,16 @@ class ReviewedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class AttemptResult:
-    """`right` of `out_of`; `questions` and `pattern` are empty until the feedback rule lets them be seen."""
+    """`right` of `out_of`, and between `low` and `high` on similar questions.
+
+    `questions` and `pattern` are empty until the feedback rule lets them be seen.
+    """
 
     noun: str
     right: int
     out_of: int
-    spoken: str
+    low: int
+    high: int
     questions: tuple[ReviewedQuestion, ...]
     pattern: Pattern | None
 
@@ -212,12 +216,14 @@ def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> Attem
     if not lines:
         return None
     right = sum(line.points == 1 for line in lines)
+    low, high = likely_counts(right, len(lines))
     is_told = is_result_told(attempt, now=now)
     return AttemptResult(
         noun=facts.noun,
         right=right,
         out_of=len(lines),
-        spoken=spoken_score(right, len(lines)),
+        low=low,
+        high=high,
         questions=_reviewed_questions(attempt, lines=lines, facts=facts) if is_told else (),
         pattern=pattern_of((_marked(line) for line in lines), facts=facts) if is_told else None,
     )

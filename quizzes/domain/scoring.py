@@ -48,7 +48,13 @@ def interval(right: int, n: int) -> tuple[float, float]:
     return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
+def likely_counts(right: int, n: int) -> tuple[int, int]:
+    """Between how many and how many right answers of n the interval lies, to the nearest whole one."""
+    low, high = (floor(share * n + 0.5) for share in interval(right, n))
+    return low, high
+
+
 def spoken_score(right: int, n: int) -> str:
     """7 of 10 right (could be anywhere from 4 to 9 of 10 on similar questions). Raises ValueError."""
-    low, high = (floor(share * n + 0.5) for share in interval(right, n))
+    low, high = likely_counts(right, n)
     return f"{right} of {n} right (could be anywhere from {low} to {high} of {n} on similar questions)"

@@ -80,8 +80,8 @@ window.Outbox = (() => {
     function refused(post, answer) {
       failures = 0;
       done(post);
-      const message = answer.error || "the server did not accept it";
-      say("Not saved, because " + message);
+      const message = answer.error || "The server did not accept it.";
+      say("Not saved. " + message);
       onRefused(message, post);
     }
 

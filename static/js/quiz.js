@@ -63,11 +63,15 @@
   }
 
   async function handIn(event) {
-    if (!event.target.matches("[data-submit]") || !outbox.waiting().length) return;
+    if (!event.target.matches("[data-submit]")) return;
     event.preventDefault();
     await outbox.flush();
-    if (outbox.waiting().length) status.textContent = "Some answers are still on this device. Hand in when they are saved";
-    else event.target.submit();
+    if (outbox.waiting().length) {
+      status.textContent = "Some answers are still on this device. Hand in when they are saved";
+      return;
+    }
+    try { localStorage.removeItem(counter); } catch { /* nothing was kept */ }
+    event.target.submit();
   }
 
   if (form) form.addEventListener("submit", go);
