@@ -6,8 +6,9 @@ a deployment supplies its own, see docs/deploy.md and .env.example.
 
 from pathlib import Path
 
+import dj_email_url
 from csp.constants import NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 env = Env()
 
@@ -179,7 +180,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", f"file://{DATA_DIR / 'mail'}")
+EMAIL_SCHEME = validate.Regexp(
+    r"(console|file|memory|dummy|smtps?|submission)([+](ssl|tls))?:", error="no known scheme"
+)
+EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", f"file://{DATA_DIR / 'mail'}", validate=EMAIL_SCHEME))
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(DATA_DIR / "mail")
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
@@ -226,7 +230,7 @@ STORAGES = {
 
 # --- Logs ---------------------------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

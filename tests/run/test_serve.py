@@ -111,10 +111,12 @@ def test_a_chosen_port_is_taken_at_its_word(serve):
     assert page(serving.url)[0] == 200
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", "redis"])
-def test_a_part_that_dies_is_started_again(serve, name):
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("web", "granian"), ("worker", "config worker"), ("beat", "config beat"), ("redis", "redis-server")],
+)
+def test_a_part_that_dies_is_started_again(serve, name, command):
     serving = serve("--no-demo").until_ready()
-    command = {"web": "granian", "worker": "worker", "beat": "beat", "redis": "redis-server"}[name]
     victim = next(pid for pid in sorted(children_of(serving.pid)) if is_program(pid, command))
 
     os.kill(victim, signal.SIGKILL)
