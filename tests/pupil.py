@@ -5,11 +5,13 @@ Small and quick, so that the bench and the tests with real processes can use it 
 
 import gzip
 import http.client
+import time
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
+IDLE = 2  # seconds after which a connection is opened anew: the server may be about to close it
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -116,6 +118,7 @@ class Pupil:
         self.site = site
         self.cookies = dict(cookies or {})
         self._connection = http.client.HTTPConnection(urlsplit(site).netloc, timeout=60)
+        self._used = 0.0
 
     def get(self, url: str, **headers: str) -> Page:
         return self._send("GET", url, None, headers)
@@ -144,9 +147,12 @@ class Pupil:
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {"Accept-Encoding": "gzip", "Referer": self.site, "Cookie": cookie, **headers}
+        if time.monotonic() - self._used > IDLE:
+            self._connection.close()
         self._connection.request(method, path, body, sent)
         answer = self._connection.getresponse()
         page = Page(url, answer.status, answer.headers, answer.read())
+        self._used = time.monotonic()
         self._keep_cookies(page)
         return page
 

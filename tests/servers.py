@@ -82,6 +82,7 @@ class Program:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
     def start(self) -> None:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 self.command,
