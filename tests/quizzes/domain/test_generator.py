@@ -15,13 +15,15 @@ from quizzes.domain.guards import refusals
 from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.domain.predicates import only
 from quizzes.domain.snapshot import snapshot_of
-from tests.quizzes.domain.facts import WORDINGS, four_methods, shipped_facts, three_strategies
+from tests.quizzes.domain.facts import WORDINGS, four_methods, second_facts, shipped_facts, three_strategies
 from tests.quizzes.domain.strategies import fact_bases
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = Path(__file__).parent / "golden" / "form.jsonl"
-FOUR, THREE, SHIPPED = four_methods(), three_strategies(), shipped_facts()
-TOPICS = pytest.mark.parametrize("facts", [FOUR, THREE, SHIPPED], ids=["four", "three", "shipped"])
+FOUR, SHIPPED = four_methods(), shipped_facts()
+TOPICS = pytest.mark.parametrize(
+    "facts", [FOUR, three_strategies(), SHIPPED, second_facts()], ids=["four", "three", "shipped", "second"]
+)
 SEEDS = range(25)
 # Chi-square limits at p = 0.01 by number of options (k - 1 degrees of freedom).
 CHI_SQUARE = {2: 6.635, 3: 9.210, 4: 11.345}
@@ -93,6 +95,17 @@ def test_form_shares_no_example_and_no_phrase(facts):
     for seed in SEEDS:
         stems = [item.stem.casefold() for item in generate_form(facts, count=15, seed=seed)]
         assert [text for text in phrases if sum(text.casefold() in stem for stem in stems) > 1] == []
+
+
+@TOPICS
+def test_every_question_the_notes_hold_passes_the_guards(facts):
+    candidates = [candidate for model in ITEM_MODELS.values() for candidate in model.candidates(facts)]
+
+    items = [
+        candidate.build(seed=seed, position=seed % candidate.option_count) for seed, candidate in enumerate(candidates)
+    ]
+
+    assert [(item.signature, refusals(item, facts)) for item in items if refusals(item, facts)] == []
 
 
 def test_run_of_key_positions_is_cut_where_the_order_of_options_is_free():
