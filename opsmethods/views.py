@@ -12,7 +12,7 @@ from opsmethods import queries
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "opsmethods/home.html", {"topics": queries.topics_with_methods()})
+    return render(request, "opsmethods/home.html", {"topics": list(queries.topics_with_methods())})
 
 
 @login_not_required
