@@ -19,13 +19,14 @@ def hold_port(wanted: int | None, *, first: int = 8000) -> socket.socket:
     candidates = range(first, first + 100) if wanted is None else [wanted]
     for port in candidates:
         if is_free(port):
-            return bound(port, shared=True)
+            return bound(port, socket.SO_REUSEPORT)
     raise PortTaken(f"Port {candidates[0]} is taken: choose another with --port.")
 
 
 def is_free(port: int) -> bool:
+    """Whether nobody listens there or holds it; connections that linger after a stop do not matter."""
     try:
-        bound(port).close()
+        bound(port, socket.SO_REUSEADDR).close()
     except OSError:
         return False
     return True
@@ -33,16 +34,14 @@ def is_free(port: int) -> bool:
 
 def unused_port() -> int:
     """Any port nobody uses just now."""
-    with closing(bound(0)) as probe:
+    with closing(bound(0, socket.SO_REUSEADDR)) as probe:
         return int(probe.getsockname()[1])
 
 
-def bound(port: int, *, shared: bool = False) -> socket.socket:
+def bound(port: int, option: int) -> socket.socket:
     result = socket.socket()
     try:
-        result.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if shared:
-            result.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        result.setsockopt(socket.SOL_SOCKET, option, 1)
         result.bind((LOOPBACK, port))
     except OSError:
         result.close()
