@@ -77,7 +77,7 @@ def topic(main_pack) -> Topic:
 
 
 @pytest.fixture(params=["main_pack", "second_pack"])
-def any_topic(request) -> Topic:
+def any_topic(request, db) -> Topic:
     """Runs the test once on each pack: what holds for one topic holds for all."""
     return request.getfixturevalue(request.param)
 
