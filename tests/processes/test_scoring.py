@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from celery import Celery
 from django.db.models import F
 
 from config.broker import give_back_unfinished
@@ -97,8 +98,7 @@ def test_readiness_follows_the_beat(stage, pupil):
 
 
 def call(stage, task: str, **arguments: str) -> None:
-    with app.connection_for_write(stage.redis.url) as connection:
-        app.send_task(task, kwargs=arguments, connection=connection)
+    Celery(broker=stage.redis.url).send_task(task, kwargs=arguments)
 
 
 def grown_old(attempt) -> None:

@@ -1,0 +1,104 @@
+"""What a person does on the pages, one small step each."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.factories.accounts import PASSWORD
+from tests.journeys.oracle import Oracle, Verdict
+
+ESSAY = (
+    "Job production makes one item at a time for one buyer. Batch production makes a group of the same item. "
+    "Flow production never stops, so the cost of each unit falls. In my opinion it depends on the market."
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer given, and what the notes say of it."""
+
+    chosen: str
+    verdict: Verdict
+
+    @property
+    def is_right(self) -> bool:
+        return self.chosen == self.verdict.right
+
+
+def answer_here(page: Page, oracle: Oracle, *, place: int) -> Told:
+    """Choose the option at this place of the question on the page, and save it."""
+    stem = page.locator("#question h1").inner_text()
+    labels = page.locator("#question label.choice > span")
+    options = [re.sub(r"^[A-Z]\s+", "", text) for text in labels.all_inner_texts()]
+    place %= len(options)
+    page.locator("#question label.choice").nth(place).click()
+    return Told(options[place], oracle.judge(stem, options))
+
+
+def take_quiz(page: Page, oracle: Oracle, *, count: int, button: str) -> list[Told]:
+    """Answer every question of the quiz that is open; the option moves on by one each time."""
+    folder = page.url.removesuffix("1/")
+    told = []
+    for position in range(1, count + 1):
+        page.goto(f"{folder}{position}/")
+        told.append(answer_here(page, oracle, place=position))
+        with page.expect_response(lambda response: response.url.endswith("/answer/")):
+            if page.get_by_role("button", name=button).is_visible():
+                page.get_by_role("button", name=button).click()
+    page.goto(f"{folder}{count}/")
+    return told
+
+
+def hand_in(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("h1.score")).to_be_visible(timeout=30_000)
+
+
+def sign_up(page: Page, username: str) -> None:
+    page.goto("/account/signup/")
+    page.get_by_label("Username").fill(username)
+    page.locator("input[name=password1]").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_role("link", name=username)).to_be_visible()
+
+
+def grid_on(page: Page, title: str) -> dict[tuple[str, str], str]:
+    """The counts of the grid of this topic, by method and column, as the progress page shows them."""
+    section = page.locator(".page", has=page.get_by_role("heading", name=f"Where you stand: {title}"))
+    columns = section.locator("thead th").all_inner_texts()[1:]
+    found = {}
+    for row in section.locator("tbody tr").all():
+        method = row.locator("th").inner_text().strip()
+        for column, count in zip(columns, row.locator("td .num").all_inner_texts(), strict=True):
+            if count:
+                found[method, column] = count
+    return found
+
+
+def grid_of(told: Iterable[Told], oracle: Oracle) -> dict[tuple[str, str], str]:
+    """The same from the answers and the YAML alone."""
+    labels = {"": f"Which {oracle.topic['noun']}"} | {row["code"]: row["label"] for row in oracle.dimensions}
+    tallies = defaultdict(lambda: [0, 0])
+    for each in told:
+        tally = tallies[oracle.methods[each.verdict.method]["name"], labels[each.verdict.dimension]]
+        tally[0] += each.is_right
+        tally[1] += 1
+    return {field: f"{right} of {tried}" for field, (right, tried) in tallies.items()}
+
+
+def mark_essay(page: Page) -> None:
+    """The highest mark everywhere; a sentence for the first criterion only; every check comes out against it."""
+    for place, link in enumerate(
+        [each.get_attribute("href") for each in page.locator("nav[aria-label=Criteria] a").all()]
+    ):
+        page.goto(link)
+        page.locator("input[name=mark]").last.check()
+        if place == 0:
+            page.locator("input[name=sentences]").first.check()
+        for radio in page.locator("input[type=radio][value=holds]").all():
+            radio.check()
+        page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Finish marking").click()

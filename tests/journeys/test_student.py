@@ -1,0 +1,87 @@
+"""One person's term: a guest's quiz, an account, the other topic, an essay, a report.
+
+Every figure on the way is compared with what an oracle makes of the answers and the YAML.
+"""
+
+import io
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.conftest import SECOND_PACK
+from tests.journeys.oracle import EssayOracle, Oracle
+from tests.journeys.steps import ESSAY, grid_of, grid_on, hand_in, mark_essay, sign_up, take_quiz
+from tests.source import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.servers]
+
+MAIN = Oracle(ROOT / "opsmethods/content/operations-methods")
+SECOND = Oracle(SECOND_PACK)
+ESSAYS = EssayOracle(ROOT / "essays/content/operations-methods", 1)
+
+
+def right_in(told) -> str:
+    return f"{sum(each.is_right for each in told)} of {len(told)}"
+
+
+def test_a_term_of_one_student(visitor):
+    page = visitor()
+
+    # A guest is answering after one click.
+    page.goto("/")
+    page.get_by_role("button", name="Answer a question").first.click()
+    expect(page.locator("#question h1")).to_be_visible()
+    practice = take_quiz(page, MAIN, count=10, button="Check my answer")
+    hand_in(page, "Finish and see the result")
+    assert page.locator("h1.score").inner_text() == f"{right_in(practice)} right"
+    result = page.url
+
+    # The work is kept by whoever signs up.
+    sign_up(page, "robin")
+    page.goto(result)
+    assert page.locator("h1.score").inner_text() == f"{right_in(practice)} right"
+
+    # A test on the other topic, from the same pages.
+    page.goto("/quizzes/")
+    form = page.locator("form[action$='/pricing-strategies/start/']")
+    form.locator("[name=mode]").select_option("test")
+    form.locator("[name=count]").select_option("5")
+    form.get_by_role("button").click()
+    test = take_quiz(page, SECOND, count=5, button="Save")
+    hand_in(page, "Hand in the test")
+    assert page.locator("h1.score").inner_text() == f"{right_in(test)} right"
+
+    # An essay, marked by its writer.
+    marks = ESSAYS.lines(evidenced={"C1"})
+    write_and_mark(page)
+    expect(page.get_by_text(f"{sum(marks.values())} of 20").first).to_be_visible(timeout=30_000)
+
+    # The progress page and the report say the same.
+    page.goto("/progress/")
+    main_grid, second_grid = grid_of(practice, MAIN), grid_of(test, SECOND)
+    assert grid_on(page, MAIN.topic["title"]) == main_grid
+    assert grid_on(page, SECOND.topic["title"]) == second_grid
+    text = report_text(page)
+    figures = [*main_grid.values(), *second_grid.values(), right_in(practice), right_in(test)]
+    figures += [f"{sum(marks.values())} of 20", *(f"{points} of" for points in marks.values())]
+    assert {figure for figure in figures if figure not in text} == set()
+
+
+def write_and_mark(page) -> None:
+    page.goto("/essays/operations-methods/1/")
+    page.get_by_role("button", name="Start writing").click()
+    page.locator("textarea[name=text]").fill(ESSAY)
+    page.get_by_role("button", name="Hand in this essay").click()
+    page.get_by_role("button", name="Mark your essay").click()
+    mark_essay(page)
+
+
+def report_text(page) -> str:
+    page.get_by_role("button", name="Make a report").click()
+    link = page.get_by_role("link", name="Download the PDF")
+    expect(link).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        link.click()
+    reader = PdfReader(io.BytesIO(download.value.path().read_bytes()))
+    return " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
