@@ -1,17 +1,19 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.operations import claim_session
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Hooks of django-allauth."""
 
-    def post_login(self, request: HttpRequest, user: User, *, signup: bool, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: "User", *, signup: bool, **kwargs: Any) -> HttpResponse:
         """After sign-up, and after the last step of signing in: the guest's work becomes the user's."""
         claim_session(user=user, session=request.session, is_new=signup, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
