@@ -15,6 +15,7 @@ from django.test import Client
 from accounts.models import User
 from classrooms.models import Classroom
 from opsmethods.models import Topic
+from opsmethods.queries import _fact_base
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 from tests.servers import postgres, redis_server
@@ -33,6 +34,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database, with the table in which limits and the last beat are kept."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _notes_are_read_anew():
+    """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
+    _fact_base.cache_clear()
 
 
 # --- Content --------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ RENAMED = "Project-by-project production"
 @pytest.fixture
 def editor(stage) -> Iterator[Pupil]:
     """An administrator signed in at another web process than the pupil's."""
-    manage({**stage.env, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}, *["createsuperuser", "--no-input", "--username", "ed"])
+    command = "createsuperuser --no-input --username ed --email ed@example.org"
+    manage({**stage.env, "DJANGO_SUPERUSER_PASSWORD": PASSWORD}, *command.split())
     with web(stage.env, workers=1) as other:
         editor = Pupil(other.url)
         page = editor.open("/account/login/")
