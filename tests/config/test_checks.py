@@ -41,7 +41,12 @@ def test_intervals_are_at_least_a_second(settings, beat, sweep, found):
 
 
 def test_check_deploy_is_clean(tmp_path):
-    env = {**os.environ, **DEPLOYED, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    env = {
+        "PATH": os.environ["PATH"],
+        **DEPLOYED,
+        "DATA_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
     result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
