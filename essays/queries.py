@@ -228,8 +228,9 @@ def submission_view(submission: Submission) -> SubmissionView:
 def _shown_markings(submission: Submission) -> list[Marking]:
     lines = MarkLine.objects.select_related("criterion").order_by("criterion__position", "pk")
     marks = Mark.objects.order_by("-scoring_version").prefetch_related(Prefetch("lines", lines))
-    markings = submission.markings.order_by("started_at", "pk").prefetch_related(Prefetch("marks", marks))
-    return [marking for marking in markings if marking.role == Marking.Role.SELF or marking.finished_at]
+    markings = submission.markings.order_by("round").prefetch_related(Prefetch("marks", marks))
+    shown = [marking for marking in markings if marking.role == Marking.Role.SELF or marking.finished_at]
+    return sorted(shown, key=lambda marking: Marking.Role.values.index(marking.role))
 
 
 def _column(marking: Marking) -> MarkColumn:
