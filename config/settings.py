@@ -180,12 +180,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
 
-EMAIL_SCHEME = validate.Regexp(
-    r"(console|file|memory|dummy|smtps?|submission)([+](ssl|tls))?:", error="no known scheme"
-)
-EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", f"file://{DATA_DIR / 'mail'}", validate=EMAIL_SCHEME))
+EMAIL_SCHEME = validate.Regexp(r"(submission|smtp|file|console|memory|dummy)://", error="no known scheme")
+EMAIL_CONFIG = dj_email_url.parse(env.str("EMAIL_URL", "file://", validate=EMAIL_SCHEME))
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = EMAIL_CONFIG.get("EMAIL_FILE_PATH") or str(DATA_DIR / "mail")
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = EMAIL_CONFIG.get("EMAIL_HOST") or "localhost"
 EMAIL_PORT = EMAIL_CONFIG.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER = EMAIL_CONFIG.get("EMAIL_HOST_USER") or ""

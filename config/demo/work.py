@@ -97,18 +97,19 @@ class Demo:
 
     def answer(self, attempt: "Attempt", *, share: float) -> None:
         """Answer each question, right with the given chance, hand in, and have it scored."""
-        at = attempt.started_at
+        actor, at = Actor(user_id=attempt.user_id), attempt.started_at
         for item in attempt.items.select_related("snapshot").order_by("position"):
             at += PAUSE
-            record_answer(item, answer=self.choice(item, attempt=attempt, right=self.rng.random() < share), now=at)
+            answer = self.choice(item, window=attempt.window, right=self.rng.random() < share)
+            record_answer(actor, attempt_id=attempt.pk, position=item.position, answer=answer, now=at)
         submit_attempt(attempt, now=at + PAUSE)
         score_attempt(attempt.pk, now=at + PAUSE)
 
-    def choice(self, item: "AttemptItem", *, attempt: "Attempt", right: bool) -> Answer:
+    def choice(self, item: "AttemptItem", *, window: int, right: bool) -> Answer:
         key = item.snapshot.body["key"]
         wrong = sorted(option for option in item.option_order if option != key)
         option = key if right else wrong[self.rng.randrange(len(wrong))]
-        return Answer(option_id=UUID(option), window=attempt.window, sequence=item.position, client_uuid=self.uuid())
+        return Answer(option_id=UUID(option), window=window, sequence=item.position, client_uuid=self.uuid())
 
     # --- Essays -----------------------------------------------------------------------------------
 

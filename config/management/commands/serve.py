@@ -80,10 +80,9 @@ class Command(BaseCommand):
         supervisor.wait(web, partial(responds, port), seconds=60)
 
     def greet(self, *, port: int, seconds: float) -> None:
-        self.say(f"\n  http://localhost:{port}/  ready in {seconds:.1f} s\n")
-        for line in sign_ins():
-            self.say(f"  {line}")
-        self.say(f"\n  Everything is kept in {settings.DATA_DIR}; Ctrl-C stops all of it.\n")
+        people = [f"  {line}" for line in sign_ins()]
+        place = f"  Everything is kept in {settings.DATA_DIR}; Ctrl-C stops all of it."
+        self.say("\n".join(["", f"  http://localhost:{port}/  ready in {seconds:.1f} s", "", *people, "", place, ""]))
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
