@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -25,19 +25,18 @@ def run():
 
 @dataclass
 class Serving:
-    """A `manage.py serve` in a data folder of its own."""
+    """A `manage.py serve` and what it says."""
 
     folder: Path
-    arguments: tuple[str, ...] = ()
-    more: dict[str, str] = field(default_factory=dict)
-    began: float = field(default_factory=time.monotonic)
+    env: dict[str, str]
+    command: tuple[str, ...]
 
     def __post_init__(self):
         self.log = self.folder.parent / f"{self.folder.name}.{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
-            command = [sys.executable, "manage.py", "serve", *self.arguments]
-            env = {**site_env(self.folder), **self.more}
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, env=env, cwd=ROOT, start_new_session=True)
+            self.process = subprocess.Popen(
+                self.command, stdout=log, stderr=log, env=self.env, cwd=ROOT, start_new_session=True
+            )
 
     @property
     def output(self):
@@ -51,10 +50,13 @@ class Serving:
     def url(self):
         return re.search(r"http://localhost:\d+/", self.output)[0]
 
-    def until_ready(self):
-        until(lambda: "ready in" in self.output or self.process.poll() is not None, seconds=120, what=self.output)
+    def until_ready(self, *, seconds=120):
+        until(self.is_ready_or_over, seconds=seconds, what="the site to be ready")
         assert self.process.poll() is None, self.output
         return self
+
+    def is_ready_or_over(self):
+        return "ready in" in self.output or self.process.poll() is not None
 
     def end(self, number=signal.SIGINT):
         with suppress(ProcessLookupError):
@@ -100,7 +102,8 @@ def serve(data):
     started = []
 
     def start(*arguments, folder=data, **more):
-        started.append(Serving(folder, arguments, more))
+        command = (sys.executable, "manage.py", "serve", *arguments)
+        started.append(Serving(folder, {**site_env(folder), **more}, command))
         return started[-1]
 
     yield start
