@@ -43,11 +43,7 @@ def test_a_term_of_one_student(visitor):
     assert page.locator("h1.score").inner_text() == f"{right_in(practice)} right"
 
     # A test on the other topic, from the same pages.
-    page.goto("/quizzes/")
-    form = page.locator("form[action$='/pricing-strategies/start/']")
-    form.locator("[name=mode]").select_option("test")
-    form.locator("[name=count]").select_option("5")
-    form.get_by_role("button").click()
+    start_test(page, "pricing-strategies", count="5")
     test = take_quiz(page, SECOND, count=5, button="Save")
     hand_in(page, "Hand in the test")
     assert page.locator("h1.score").inner_text() == f"{right_in(test)} right"
@@ -66,6 +62,14 @@ def test_a_term_of_one_student(visitor):
     figures = [*main_grid.values(), *second_grid.values(), right_in(practice), right_in(test)]
     figures += [f"{sum(marks.values())} of 20", *(f"{points} of" for points in marks.values())]
     assert {figure for figure in figures if figure not in text} == set()
+
+
+def start_test(page, topic: str, *, count: str) -> None:
+    page.goto("/quizzes/")
+    form = page.locator(f"form[action$='/{topic}/start/']")
+    form.locator("[name=mode]").select_option("test")
+    form.locator("[name=count]").select_option(count)
+    form.get_by_role("button").click()
 
 
 def write_and_mark(page) -> None:
