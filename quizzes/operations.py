@@ -3,6 +3,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy, is_late
@@ -15,7 +16,7 @@ from quizzes.domain.item import Item
 from quizzes.domain.scoring import mark_response, total
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
-from quizzes.queries import KeptAnswer, counted_answers, signatures_met
+from quizzes.queries import KeptAnswer, counted_answers, items_of, signatures_met
 
 AUTOMATIC = "scored"
 
@@ -30,6 +31,10 @@ class AttemptNotSubmitted(Exception):
 
 class ScoringFailed(Exception):
     """The attempt could not be scored; its row says why."""
+
+
+class NoSuchQuestion(Exception):
+    """The actor has no such question in front of them."""
 
 
 class UnknownOption(Exception):
@@ -121,29 +126,32 @@ def open_window(attempt: Attempt) -> Attempt:
 # --- Answering ------------------------------------------------------------------------------------
 
 
-def record_answer(item: AttemptItem, *, answer: Answer, now: datetime) -> AnswerEvent:
+def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answer, now: datetime) -> AnswerEvent:
     """Keep a choice for ever. The same answer again returns the event there is.
 
-    Raises UnknownOption and AnswerConflict, with nothing kept; StaleWindow, AttemptClosed and
-    QuestionClosed after keeping the answer as superseded.
+    Raises NoSuchQuestion, UnknownOption and AnswerConflict, with nothing kept; StaleWindow,
+    AttemptClosed and QuestionClosed after keeping the answer as superseded.
     """
-    if str(answer.option_id) not in item.option_order:
-        raise UnknownOption("That option does not belong to this question.")
+    items = items_of(actor).filter(attempt=attempt_id, position=position)
     try:
-        event, refusal = _keep_answer(item, answer=answer, now=now)
+        event, refusal = _keep_answer(items, answer=answer, now=now)
     except IntegrityError:
-        if (before := _kept_before(answer, attempt_id=item.attempt_id)) is None:
+        if (before := _kept_before(answer, attempt_id=attempt_id)) is None:
             raise
-        return _acknowledged(before, item=item, answer=answer)
+        return _acknowledged(before, position=position, answer=answer)
     if refusal is not None:
         raise refusal
     return event
 
 
 @transaction.atomic
-def _keep_answer(item: AttemptItem, *, answer: Answer, now: datetime) -> tuple[AnswerEvent, AnswerNotCounted | None]:
-    # The lock orders this answer before or after a hand-in, a reopening and another answer.
-    attempt = Attempt.objects.select_for_update(no_key=True).get(pk=item.attempt_id)
+def _keep_answer(
+    items: QuerySet[AttemptItem], *, answer: Answer, now: datetime
+) -> tuple[AnswerEvent, AnswerNotCounted | None]:
+    item = _locked(items)
+    attempt = item.attempt
+    if str(answer.option_id) not in item.option_order:
+        raise UnknownOption("That option does not belong to this question.")
     if answer.window > attempt.window:
         raise AnswerConflict("This quiz was never opened that often. Load the page again.")
     refusal = _refusal(attempt, item=item, answer=answer)
@@ -156,6 +164,16 @@ def _keep_answer(item: AttemptItem, *, answer: Answer, now: datetime) -> tuple[A
         superseded=refusal is not None,
     )
     return event, refusal
+
+
+def _locked(items: QuerySet[AttemptItem]) -> AttemptItem:
+    """The question, with a lock on its attempt that puts the answer before or after a hand-in,
+    a reopening or another answer.
+    """
+    found = items.select_related("attempt").select_for_update(no_key=True, of=("attempt",)).first()
+    if found is None:
+        raise NoSuchQuestion
+    return found
 
 
 def _refusal(attempt: Attempt, *, item: AttemptItem, answer: Answer) -> AnswerNotCounted | None:
@@ -179,13 +197,15 @@ def _is_told(item: AttemptItem, *, answer: Answer) -> bool:
 
 def _kept_before(answer: Answer, *, attempt_id: UUID) -> AnswerEvent | None:
     return (
-        AnswerEvent.objects.select_related("attempt").filter(attempt=attempt_id, client_uuid=answer.client_uuid).first()
+        AnswerEvent.objects.select_related("attempt", "item")
+        .filter(attempt=attempt_id, client_uuid=answer.client_uuid)
+        .first()
     )
 
 
-def _acknowledged(event: AnswerEvent, *, item: AttemptItem, answer: Answer) -> AnswerEvent:
+def _acknowledged(event: AnswerEvent, *, position: int, answer: Answer) -> AnswerEvent:
     """The event there is, if this is the same answer sent again."""
-    if event.item_id != item.pk or any(getattr(event, name) != value for name, value in asdict(answer).items()):
+    if event.item.position != position or any(getattr(event, name) != value for name, value in asdict(answer).items()):
         raise AnswerConflict("Another answer was saved under this number. Load the page again and choose once more.")
     if event.superseded:
         raise AnswerNotCounted("This answer arrived before and is kept, but does not count.")
@@ -239,7 +259,7 @@ def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
 
 def _lines(attempt: Attempt) -> list[MarkLine]:
     answers = counted_answers(attempt)
-    items = attempt.items.select_related("snapshot").order_by("position")
+    items = attempt.items.select_related("snapshot").only("attempt", "position", "snapshot__body").order_by("position")
     return [_line(item, given=answers.get(item.position)) for item in items]
 
 

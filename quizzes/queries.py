@@ -10,6 +10,7 @@ from accounts.domain.policy import closes_at, counts
 from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
+from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
 from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
 from quizzes.domain.question import Choice, Feedback, explained_choices, feedback_on, plain_choices
@@ -18,6 +19,15 @@ from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobS
 
 SWEEP_AFTER = timedelta(seconds=30)
 RECENT = 60  # questions of late that a new quiz tries not to ask again
+SHOWN = (
+    "attempt__topic",
+    "attempt__mode",
+    "attempt__state",
+    "attempt__window",
+    "attempt__item_count",
+    "attempt__feedback_rule",
+    "snapshot__body",
+)
 
 
 # --- Rows this person may touch -------------------------------------------------------------------
@@ -42,8 +52,8 @@ def items_of(actor: Actor) -> QuerySet[AttemptItem]:
 
 
 def shown_items_of(actor: Actor) -> QuerySet[AttemptItem]:
-    """The same with everything a question page shows, in one statement."""
-    return items_of(actor).select_related("attempt__topic", "snapshot")
+    """The same with what a question page shows and nothing else: this is the busiest page of the site."""
+    return items_of(actor).select_related("attempt", "snapshot").only("position", "option_order", *SHOWN)
 
 
 # --- Lists ----------------------------------------------------------------------------------------
@@ -115,39 +125,25 @@ def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One question in the map of an attempt."""
-
-    position: int
-    is_answered: bool
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionPage:
+    """One question of an open attempt; `answered` and `open` share out the positions of all of them."""
+
     attempt: Attempt
     position: int
     stem: str
     choices: tuple[Choice, ...]
-    steps: tuple[Step, ...]
+    answered: tuple[int, ...]
+    open: tuple[int, ...]
     sequence: int
     feedback: Feedback | None
 
     @property
     def count(self) -> int:
-        return len(self.steps)
-
-    @property
-    def answered_count(self) -> int:
-        return sum(step.is_answered for step in self.steps)
-
-    @property
-    def left_count(self) -> int:
-        return self.count - self.answered_count
+        return self.attempt.item_count
 
     @property
     def is_answered(self) -> bool:
-        return self.steps[self.position - 1].is_answered
+        return self.position in self.answered
 
     @property
     def previous(self) -> int | None:
@@ -158,27 +154,29 @@ class QuestionPage:
         return self.position + 1 if self.position < self.count else None
 
 
-def question_page(item: AttemptItem, *, facts: FactBase) -> QuestionPage:
-    """A question of an open attempt. `item` comes from `shown_items_of`."""
+def question_page(item: AttemptItem) -> QuestionPage:
+    """`item` comes from `shown_items_of`."""
     answers = kept_answers(item.attempt)
     current = standing(answers)
     given = current.get(item.position)
     chosen = str(given.option_id) if given else None
-    body, order = item.snapshot.body, item.option_order
     is_told = given is not None and item.attempt.tells_at_once
     show = explained_choices if is_told else plain_choices
+    positions = range(1, item.attempt.item_count + 1)
     return QuestionPage(
         attempt=item.attempt,
         position=item.position,
-        stem=body["stem"],
-        choices=show(body, order=order, chosen=chosen),
-        steps=tuple(
-            Step(position=position, is_answered=position in current, is_here=position == item.position)
-            for position in range(1, item.attempt.item_count + 1)
-        ),
+        stem=item.snapshot.body["stem"],
+        choices=show(item.snapshot.body, order=item.option_order, chosen=chosen),
+        answered=tuple(position for position in positions if position in current),
+        open=tuple(position for position in positions if position not in current),
         sequence=max((answer.sequence for answer in answers), default=0) + 1,
-        feedback=feedback_on(body, chosen=chosen, facts=facts) if is_told else None,
+        feedback=_feedback(item, chosen=chosen) if is_told else None,
     )
+
+
+def _feedback(item: AttemptItem, *, chosen: str | None) -> Feedback:
+    return feedback_on(item.snapshot.body, chosen=chosen, facts=fact_base(item.attempt.topic))
 
 
 # --- A result -------------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 import secrets
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -76,17 +77,21 @@ def attempt_item(request: ActorRequest, pk: UUID, position: int) -> HttpResponse
 @login_not_required
 @require_POST
 def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
-    item = get_object_or_404(queries.items_of(request.actor), attempt=pk, position=position)
+    not_saved = partial(_not_saved, request, pk, position)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _not_saved(request, item, reason=form.complaint, status=422)
+        return not_saved(form.complaint, status=422)
     try:
-        event = operations.record_answer(item, answer=form.answer, now=timezone.now())
+        event = operations.record_answer(
+            request.actor, attempt_id=pk, position=position, answer=form.answer, now=timezone.now()
+        )
+    except operations.NoSuchQuestion as reason:
+        raise Http404 from reason
     except operations.UnknownOption as reason:
-        return _not_saved(request, item, reason=str(reason), status=422)
+        return not_saved(str(reason), status=422)
     except (operations.AnswerConflict, operations.AnswerNotCounted) as reason:
-        return _not_saved(request, item, reason=str(reason), status=409)
-    return _saved(request, item, event)
+        return not_saved(str(reason), status=409)
+    return _saved(request, event)
 
 
 @login_not_required
@@ -122,32 +127,31 @@ def _home(request: ActorRequest, *, bound: StartForm | None = None, bound_to: st
 
 
 def _question(request: ActorRequest, item: "AttemptItem", *, refusal: str = "", status: int = 200) -> HttpResponse:
-    page = queries.question_page(item, facts=fact_base(item.attempt.topic))
-    context = SECTION | {"page": page, "client_uuid": uuid4(), "refusal": refusal}
+    context = SECTION | {"page": queries.question_page(item), "client_uuid": uuid4(), "refusal": refusal}
     return render(request, "quizzes/attempt_item.html", context, status=status)
 
 
-def _saved(request: ActorRequest, item: "AttemptItem", event: "AnswerEvent") -> HttpResponse:
+def _saved(request: ActorRequest, event: "AnswerEvent") -> HttpResponse:
     """Script gets a few bytes, or the feedback where the rule gives it at once; a plain form is sent on."""
+    position = event.item.position
     is_told = event.attempt.tells_at_once
     if not request.accepts("text/html"):
         answer = {"saved": True, "status": "Answer saved"}
-        return JsonResponse(answer | {"feedback": _feedback(request, item)} if is_told else answer)
-    position = item.position if is_told else min(item.position + 1, event.attempt.item_count)
-    return redirect("quizzes:attempt_item", pk=item.attempt_id, position=position)
+        return JsonResponse(answer | {"feedback": _feedback(request, event)} if is_told else answer)
+    goes_to = position if is_told else min(position + 1, event.attempt.item_count)
+    return redirect("quizzes:attempt_item", pk=event.attempt_id, position=goes_to)
 
 
-def _not_saved(request: ActorRequest, item: "AttemptItem", *, reason: str, status: int) -> HttpResponse:
+def _not_saved(request: ActorRequest, pk: UUID, position: int, reason: str, *, status: int) -> HttpResponse:
+    item = get_object_or_404(queries.shown_items_of(request.actor), attempt=pk, position=position)
     if not request.accepts("text/html"):
         return JsonResponse({"saved": False, "error": reason}, status=status)
-    shown = get_object_or_404(queries.shown_items_of(request.actor), pk=item.pk)
-    return _question(request, shown, refusal=reason, status=status)
+    return _question(request, item, refusal=reason, status=status)
 
 
-def _feedback(request: ActorRequest, item: "AttemptItem") -> str:
-    shown = get_object_or_404(queries.shown_items_of(request.actor), pk=item.pk)
-    page = queries.question_page(shown, facts=fact_base(shown.attempt.topic))
-    return render_to_string("quizzes/_told.html", {"page": page}, request)
+def _feedback(request: ActorRequest, event: "AnswerEvent") -> str:
+    item = get_object_or_404(queries.shown_items_of(request.actor), pk=event.item_id)
+    return render_to_string("quizzes/_told.html", {"page": queries.question_page(item)}, request)
 
 
 # --- What the session knows -----------------------------------------------------------------------

@@ -27,8 +27,6 @@ class Tally:
     @property
     def sign(self) -> str:
         """The sign that stands beside the count; never a claim about more than these questions."""
-        if not self.tried:
-            return "i-open"
         if self.right == self.tried:
             return "i-tick"
         return "i-half" if self.right else "i-cross"

@@ -50,6 +50,7 @@
   }
 
   async function go(event) {
+    if (event.submitter && "submit" in event.submitter.dataset) return;
     event.preventDefault();
     if (isTold) {
       const sending = put();
@@ -59,11 +60,13 @@
     const isNew = new FormData(form).get("option") !== sent;
     const sending = isNew ? put() : outbox.flush();
     await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, 1500))]);
-    if (form.dataset.next) location.assign(form.dataset.next);
+    const next = form.querySelector("[data-next]");
+    if (next) location.assign(next.href);
   }
 
   async function handIn(event) {
-    if (!event.target.matches("[data-submit]")) return;
+    const button = event.submitter;
+    if (!button || !("submit" in button.dataset)) return;
     event.preventDefault();
     await outbox.flush();
     if (outbox.waiting().length) {
@@ -71,7 +74,8 @@
       return;
     }
     try { localStorage.removeItem(counter); } catch { /* nothing was kept */ }
-    event.target.submit();
+    button.form.action = button.formAction;
+    button.form.submit();
   }
 
   if (form) form.addEventListener("submit", go);

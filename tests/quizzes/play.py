@@ -31,11 +31,17 @@ def make_answer(option_id, **values):
     return Answer(**{"option_id": UUID(str(option_id)), "window": 1, "sequence": 1, "client_uuid": uuid4(), **values})
 
 
+def answer_item(item, answer, *, now=NOW):
+    """The owner of the attempt answers one of its questions."""
+    owner = Actor(user_id=item.attempt.user_id, guest_key=item.attempt.guest_key)
+    return record_answer(owner, attempt_id=item.attempt_id, position=item.position, answer=answer, now=now)
+
+
 def give(attempt, *, right, now=NOW):
     """Answers the questions in order, the first `right` of them rightly."""
-    for item in attempt.items.select_related("snapshot").order_by("position"):
+    for item in attempt.items.select_related("attempt", "snapshot").order_by("position"):
         choose = right_option if item.position <= right else wrong_option
-        record_answer(item, answer=make_answer(choose(item)), now=now)
+        answer_item(item, make_answer(choose(item)), now=now)
 
 
 def hand_in(attempt, *, right, now=NOW):

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.domain.policy import Policy
 from quizzes.models import Attempt, ItemSnapshot, Mark, MarkLine
-from quizzes.operations import AttemptNotSubmitted, ScoringFailed, record_answer, score_attempt, submit_attempt
-from tests.quizzes.play import NOW, give, hand_in, item_at, make_answer, right_option, wrong_option
+from quizzes.operations import AttemptNotSubmitted, ScoringFailed, score_attempt, submit_attempt
+from tests.quizzes.play import NOW, answer_item, give, hand_in, item_at, make_answer, right_option, wrong_option
 
 LATER = NOW + timedelta(minutes=1)
 
@@ -57,7 +57,7 @@ def test_an_empty_attempt_earns_nothing(start):
 def test_a_line_keeps_option_and_certainty(start):
     attempt = start(count=1)
     item = item_at(attempt, 1)
-    record_answer(item, answer=make_answer(right_option(item), certainty=3), now=NOW)
+    answer_item(item, make_answer(right_option(item), certainty=3), now=NOW)
     submit_attempt(attempt, now=NOW)
 
     score_attempt(attempt.pk, now=LATER)
@@ -88,7 +88,7 @@ def test_the_order_in_which_answers_arrive_does_not_matter(start, seed):
         ]
     Random(seed).shuffle(answers)
     for item, answer in answers:
-        record_answer(item, answer=answer, now=NOW)
+        answer_item(item, answer, now=NOW)
     submit_attempt(attempt, now=NOW)
 
     score_attempt(attempt.pk, now=LATER)

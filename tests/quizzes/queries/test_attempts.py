@@ -4,7 +4,7 @@ import pytest
 
 from accounts.domain.actor import Actor
 from quizzes.models import Attempt
-from quizzes.operations import open_window, record_answer, score_attempt, submit_attempt
+from quizzes.operations import open_window, score_attempt, submit_attempt
 from quizzes.queries import (
     attempts_of,
     finished_attempts_of,
@@ -15,7 +15,7 @@ from quizzes.queries import (
     signatures_met,
     unscored_attempts,
 )
-from tests.quizzes.play import GUEST, NOW, give, hand_in, item_at, make_answer
+from tests.quizzes.play import GUEST, NOW, answer_item, give, hand_in, item_at, make_answer
 
 
 def test_each_actor_sees_their_own_attempts(start, django_user_model):
@@ -39,7 +39,7 @@ def test_open_attempts_say_how_far_they_are(start):
     give(old, right=2)
     old.events.filter(item__position=4).update(superseded=True)
     item = item_at(old, 1)
-    record_answer(item, answer=make_answer(item.option_order[0], sequence=2), now=NOW)
+    answer_item(item, make_answer(item.option_order[0], sequence=2), now=NOW)
     hand_in(start(seed=3), right=1)
 
     assert [(row, row.answered_count) for row in open_attempts_of(GUEST)] == [(new, 0), (old, 3)]
@@ -77,10 +77,10 @@ def test_unscored_attempts_are_those_lost(start):
 def test_kept_answers_leave_out_what_was_superseded(start):
     attempt = start()
     item = item_at(attempt, 1)
-    event = record_answer(item, answer=make_answer(item.option_order[0]), now=NOW)
+    event = answer_item(item, make_answer(item.option_order[0]), now=NOW)
     open_window(attempt)
     with pytest.raises(Exception, match="opened again"):
-        record_answer(item, answer=make_answer(item.option_order[1]), now=NOW)
+        answer_item(item, make_answer(item.option_order[1]), now=NOW)
 
     assert [answer.pk for answer in kept_answers(attempt)] == [event.pk]
 

@@ -5,10 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from quizzes.models import Attempt
-from quizzes.operations import record_answer, submit_attempt
+from quizzes.operations import submit_attempt
 from tests.quizzes.play import (
     GUEST,
     NOW,
+    answer_item,
     explanations,
     give,
     item_at,
@@ -35,7 +36,7 @@ def test_a_question_shows_its_options_in_the_frozen_order(guest, start):
 
     assert (page.position, page.count, page.stem) == (2, 4, item.snapshot.body["stem"])
     assert [choice.id for choice in page.choices] == item.option_order
-    assert (page.previous, page.following, page.answered_count) == (1, 3, 0)
+    assert (page.previous, page.following, page.answered, page.open) == (1, 3, (), (1, 2, 3, 4))
 
 
 @pytest.mark.parametrize("mode", ["practice", "test"])
@@ -53,7 +54,7 @@ def test_nothing_of_the_key_is_in_the_page_before_the_rule_allows_it(guest, star
 def test_a_test_keeps_its_key_after_the_answer(guest, start):
     attempt = start()
     item = item_at(attempt, 1)
-    record_answer(item, answer=make_answer(right_option(item)), now=NOW)
+    answer_item(item, make_answer(right_option(item)), now=NOW)
 
     response = guest.get(url_of(attempt))
 
@@ -66,7 +67,7 @@ def test_a_test_keeps_its_key_after_the_answer(guest, start):
 def test_practice_explains_every_option_after_the_answer(guest, start, choose, words):
     attempt = start(mode="practice")
     item = item_at(attempt, 1)
-    record_answer(item, answer=make_answer(choose(item)), now=NOW)
+    answer_item(item, make_answer(choose(item)), now=NOW)
 
     text = shown(guest.get(url_of(attempt)))
 
@@ -77,7 +78,7 @@ def test_practice_explains_every_option_after_the_answer(guest, start, choose, w
 
 def test_an_answer_in_practice_tells_nothing_about_the_next_question(guest, start):
     attempt = start(mode="practice")
-    record_answer(item_at(attempt, 1), answer=make_answer(right_option(item_at(attempt, 1))), now=NOW)
+    answer_item(item_at(attempt, 1), make_answer(right_option(item_at(attempt, 1))), now=NOW)
 
     assert [
         why for why in explanations(item_at(attempt, 2)) if escape(why) in shown(guest.get(url_of(attempt, 2)))
@@ -91,9 +92,8 @@ def test_the_map_of_a_test_says_what_is_answered(guest, start):
 
     text = shown(guest.get(url_of(attempt)))
 
-    assert "All questions: 3 of 4 answered" in text
-    assert (text.count(", answered"), text.count(", not answered yet")) == (3, 1)
-    assert "1 question has no answer yet" in text
+    assert "Answered: 1, 2, 3. Not answered yet: 4." in text
+    assert f'href="{url_of(attempt, 4)}">Go to question 4' in text
 
 
 def test_another_browser_opens_another_window(guest, start):

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.domain.policy import Policy
 from quizzes.models import Attempt
-from quizzes.operations import record_answer, score_attempt, submit_attempt
-from tests.quizzes.play import NOW, explanations, give, hand_in, item_at, make_answer, right_option
+from quizzes.operations import score_attempt, submit_attempt
+from tests.quizzes.play import NOW, answer_item, explanations, give, hand_in, item_at, make_answer, right_option
 
 
 def url_of(attempt):
@@ -58,7 +58,7 @@ def test_a_late_answer_is_shown_and_not_counted(guest, start):
     attempt = start(count=1, policy=Policy(mode="test", time_limit_s=60, late_rule="show_only"))
     item = item_at(attempt, 1)
     late = NOW + timedelta(seconds=61)
-    record_answer(item, answer=make_answer(right_option(item)), now=late)
+    answer_item(item, make_answer(right_option(item)), now=late)
     score_attempt(submit_attempt(attempt, now=late).pk, now=late)
 
     response = guest.get(url_of(attempt))
