@@ -33,13 +33,13 @@ NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--p
 PR_SET_PDEATHSIG = 1
 
 
-def until(condition: Callable[[], Any], *, seconds: float = 30, what: str = "a condition") -> Any:
+def until(condition: Callable[[], Any], *, seconds: float = 30, every: float = 0.02, what: str = "a condition") -> Any:
     """The first true answer of `condition`, asked again and again; TimeoutError after `seconds`."""
     end = time.monotonic() + seconds
     while not (answer := condition()):
         if time.monotonic() > end:
             raise TimeoutError(f"waited {seconds:g} s for {what}")
-        time.sleep(0.02)
+        time.sleep(every)
     return answer
 
 

@@ -7,6 +7,7 @@ from tests.pupil import Form, Page, Pupil
 from tests.servers import until
 
 QUESTIONS = 10
+PAGE_LOOKS_EVERY = 1.0  # seconds
 
 
 def check(page: Page, *statuses: int) -> Page:
@@ -49,11 +50,15 @@ class Quiz:
     def hand_in(self, pupil: Pupil, folder: str) -> None:
         check(pupil.post(f"{folder}submit/", {"csrfmiddlewaretoken": pupil.cookies["csrftoken"]}), 302)
 
-    def wait(self, pupil: Pupil, folder: str) -> float:
-        """Seconds until the result page shows the marks."""
+    def wait(self, pupil: Pupil, folder: str, *, every: float = PAGE_LOOKS_EVERY) -> float:
+        """Seconds until the result page shows the marks, looking again as often as the page's own script."""
         begun = time.monotonic()
-        until(lambda: " of 10 right" in check(pupil.get(f"{folder}result/"), 200).text, what="the marks")
+        until(lambda: is_scored(check(pupil.get(f"{folder}result/"), 200)), every=every, what="the marks")
         return time.monotonic() - begun
+
+
+def is_scored(page: Page) -> bool:
+    return f" of {QUESTIONS} right" in page.text
 
 
 def first_choice(form: Form) -> dict[str, str]:
