@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import MemberRequest
 from classrooms import operations, queries
 from classrooms.domain.joincodes import UnknownCode
+from classrooms.domain.plan import USUAL_TIME
 from classrooms.forms import ASSIGNMENT_FORMS, ClassroomForm, ExtraTimeForm, JoinForm, ModerationForm
 from classrooms.permissions import may_leave
 from essays.operations import MarkingFinished, MarkingUnfinished, NoPublishedRubric
@@ -117,11 +118,11 @@ def membership_edit(request: MemberRequest, pk: int, member: int) -> HttpRespons
 def assignment_create(request: MemberRequest, pk: int) -> HttpResponse:
     """`?kind=` chooses which of the two forms is shown; anything unknown shows the essay's."""
     classroom = get_object_or_404(queries.taught_by(request.user), pk=pk)
-    kind = request.GET.get("kind", "")
-    form = ASSIGNMENT_FORMS.get(kind, ASSIGNMENT_FORMS["essay"])(_posted(request))
+    kind, now = request.GET.get("kind", ""), timezone.now()
+    usual = {"level": request.user.level, "opens_at": now, "due_at": now + USUAL_TIME}
+    form = ASSIGNMENT_FORMS.get(kind, ASSIGNMENT_FORMS["essay"])(_posted(request), initial=usual)
     if form.is_valid():
         try:
-            now = timezone.now()
             return redirect(operations.set_assignment(classroom, plan=form.plan, created_by=request.user, now=now))
         except operations.AlreadyDue as refusal:
             form.add_error("due_at", str(refusal))

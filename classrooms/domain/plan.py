@@ -1,7 +1,9 @@
 """What a teacher decides when setting work."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+USUAL_TIME = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,13 @@ def test_a_kind_nobody_knows_shows_the_essay(cast, topic, client_of):
     assert list(page.context["form"].fields) == ["prompt", "level", "opens_at", "due_at"]
 
 
+def test_the_form_proposes_a_week_from_now(cast, topic, client_of):
+    page = client_of(cast.tess).get(url(cast)).content.decode()
+
+    assert 'value="2026-03-02T10:00"' in page
+    assert 'value="2026-03-09T10:00"' in page
+
+
 def test_work_that_is_already_due_comes_back(cast, topic, client_of):
     past = {"level": "A", "opens_at": "2026-02-01T10:00", "due_at": "2026-02-02T10:00"}
 
