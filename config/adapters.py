@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -18,3 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         claim_session(user=user, session=request.session, is_new=signup, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, signup=signup, **kwargs)
         return response
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    def build_totp_svg(self, url: str) -> str:
+        """The square code as it may stand inside a page: without the XML declaration."""
+        svg: str = super().build_totp_svg(url)
+        return svg[svg.index("<svg") :]
