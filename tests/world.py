@@ -112,10 +112,11 @@ def start_quiz(user, *, topic, mode, seed, now):
 
 def answer(attempt, *, positions, now) -> None:
     """The first option shown, at each of these positions."""
-    for item in attempt.items.select_related("attempt", "snapshot").filter(position__in=positions):
+    actor = Actor(user_id=attempt.user_id)
+    for item in attempt.items.filter(position__in=positions):
         chosen = uuid.UUID(item.option_order[0])
         given = Answer(option_id=chosen, window=attempt.window, sequence=item.position, client_uuid=uuid.uuid4())
-        record_answer(item, answer=given, now=now)
+        record_answer(actor, attempt_id=attempt.pk, position=item.position, answer=given, now=now)
 
 
 # --- Essays ---------------------------------------------------------------------------------------

@@ -59,9 +59,9 @@ def hand_in(page: Page, button: str) -> None:
 
 def sign_up(page: Page, username: str) -> None:
     page.goto("/account/signup/")
-    page.get_by_label("Username").fill(username)
+    page.locator("input[name=username]").fill(username)
     page.locator("input[name=password1]").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Create my account").click()
     expect(page.get_by_role("link", name=username)).to_be_visible()
 
 
