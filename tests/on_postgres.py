@@ -9,7 +9,8 @@ from tests.servers import postgres
 
 def main(command):
     with postgres() as url:
-        return subprocess.call([sys.executable, "-m", *command], env={**os.environ, "DATABASE_URL": url})
+        more = {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings_test"}
+        return subprocess.call([sys.executable, "-m", *command], env={**os.environ, **more})
 
 
 if __name__ == "__main__":
