@@ -100,5 +100,6 @@ def mark_essay(page: Page) -> None:
             page.locator("input[name=sentences]").first.check()
         for radio in page.locator("input[type=radio][value=holds]").all():
             radio.check()
-        page.get_by_role("button", name="Save and go on").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Save and go on").click()
     page.get_by_role("button", name="Finish marking").click()

@@ -67,7 +67,7 @@ def test_a_term_of_one_student(visitor):
 def start_test(page, topic: str, *, count: str) -> None:
     page.goto("/quizzes/")
     form = page.locator(f"form[action$='/{topic}/start/']")
-    form.locator("[name=mode]").select_option("test")
+    form.locator("[name=mode][value=test]").check()
     form.locator("[name=count]").select_option(count)
     form.get_by_role("button").click()
 
