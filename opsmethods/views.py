@@ -6,13 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from accounts.queries import notices_of
 from opsmethods import queries
+
+SHOWN_NOTICES = 3
 
 
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "opsmethods/home.html", {"topics": list(queries.topics_with_methods())})
+    context: dict[str, object] = {"topics": list(queries.topics_with_methods())}
+    if request.user.is_authenticated:
+        context["notices"] = list(notices_of(request.user, unread=True)[:SHOWN_NOTICES])
+    return render(request, "opsmethods/home.html", context)
 
 
 @login_not_required

@@ -1,5 +1,7 @@
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.operations import notify
 from opsmethods.models import Topic
 from opsmethods.operations import load_topic
 from tests.factories.accounts import make_user
@@ -39,6 +41,17 @@ def test_set_work_is_fetched_for_whoever_is_signed_in(notes, client):
     client.force_login(make_user("sam"))
 
     assert f'hx-get="{work}"' in client.get(URL).content.decode()
+
+
+def test_unread_notices_stand_on_home_until_read(notes, client):
+    sam = make_user("sam")
+    notice = notify(sam, text="Your class has set an essay.", url="", now=timezone.now())
+    client.force_login(sam)
+    assert "Your class has set an essay." in client.get(URL).content.decode()
+
+    client.post(reverse("accounts:notice_read", args=[notice.pk]))
+
+    assert "Your class has set an essay." not in client.get(URL).content.decode()
 
 
 def test_without_notes_home_says_what_to_do(db, client):
