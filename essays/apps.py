@@ -14,8 +14,9 @@ class EssaysConfig(AppConfig):
     def ready(self) -> None:
         markings = ("submissions__markings", *(f"submissions__markings__{path}" for path in MARKING))
         personal.register(model="essays.Draft", guest=True, children=("versions", "submissions", *markings))
-        personal.register(model="essays.Marking", owner="author", erase=personal.Erase.ANONYMISE)
-        personal.register(model="essays.Mark", owner="author", erase=personal.Erase.ANONYMISE)
+        anonymise = personal.Erase.ANONYMISE
+        personal.register(model="essays.Marking", owner="author", erase=anonymise, children=MARKING)
+        personal.register(model="essays.Mark", owner="author", erase=anonymise, children=("lines",))
         impact.register("essays being written", self.count_open)
 
     def count_open(self, topic_id: int) -> int:
