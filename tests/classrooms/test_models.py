@@ -7,11 +7,11 @@ from classrooms.models import Assignment, Classroom, HandIn, Membership
 from tests.classrooms.work import DUE, NOW, begin
 
 
-def assert_refused(name, model, **values):
+def assert_refused(constraint, model, **values):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         model.objects.create(**values)
 
-    assert name in str(refusal.value) or "UNIQUE" in str(refusal.value)
+    assert constraint in str(refusal.value) or "UNIQUE" in str(refusal.value)
 
 
 def assignment_values(classroom, topic, **values):
