@@ -1,6 +1,5 @@
 """Editors keep prompts and rubrics here; students' work is read and never changed."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -205,8 +204,8 @@ class MarkingAdmin(ReadOnly, admin.ModelAdmin):
     @admin.action(description="Total the chosen markings that are finished and have no total", permissions=["view"])
     def total_again(self, request: HttpRequest, queryset: QuerySet[Marking]) -> None:
         waiting = queryset.filter(finished_at__isnull=False, totalled_at=None)
-        for marking in waiting:
-            transaction.on_commit(partial(tasks.total_marking.delay, marking_id=str(marking.pk)), robust=True)
+        for key in [str(marking.pk) for marking in waiting]:
+            transaction.on_commit(lambda: tasks.total_marking.delay(marking_id=key), robust=True)
         messages.success(request, f"Markings sent to be totalled: {len(waiting)}.")
 
 

@@ -1,6 +1,5 @@
 """Pages of progress. A guest sees the work of the session; a report is for someone with an account."""
 
-from functools import partial
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -45,7 +44,7 @@ def report_request(request: MemberRequest) -> HttpResponse:
     data = report_data(progress, person=request.user.display_name, zone=timezone.get_current_timezone())
     report = operations.request_report(request.user, data=data, now=timezone.now())
     if report.is_waiting:
-        transaction.on_commit(partial(tasks.build_report.delay, report_id=str(report.pk)), robust=True)
+        transaction.on_commit(lambda: tasks.build_report.delay(report_id=str(report.pk)), robust=True)
     return redirect(report)
 
 

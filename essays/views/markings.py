@@ -1,4 +1,3 @@
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -86,5 +85,5 @@ def marking_finish(request: ActorRequest, pk: UUID) -> HttpResponse:
         return redirect("essays:marking_edit", pk=marking.pk, code=queries.marking_sheet(marking).first_open)
     except MarkingFinished:  # a second click is not an error
         pass
-    transaction.on_commit(partial(tasks.total_marking.delay, marking_id=str(marking.pk)), robust=True)
+    transaction.on_commit(lambda: tasks.total_marking.delay(marking_id=str(marking.pk)), robust=True)
     return redirect("essays:submission_detail", pk=marking.submission_id)
