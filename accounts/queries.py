@@ -3,8 +3,9 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 
+from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from accounts.domain.personal import PersonalData, registered
 from accounts.domain.preference import Preference
@@ -15,6 +16,13 @@ LEVEL = "level"
 BOARD = "board"
 
 Values = list[dict[str, Any]]
+
+USER = CompiledQuery(lambda: User.objects.filter(pk=Parameter("pk", BigIntegerField())))
+
+
+def user_by_id(pk: int) -> User | None:
+    """Whoever is signed in: asked for on nearly every request."""
+    return USER.row(pk=pk)
 
 
 def actor_of(*, user: User | AnonymousUser, session: SessionBase) -> Actor:

@@ -1,14 +1,22 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.operations import claim_session
+from accounts.queries import user_by_id
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class SignInBackend(AuthenticationBackend):
+    def get_user(self, user_id: int) -> "User | None":
+        user = user_by_id(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -42,6 +42,14 @@ class RequestIdMiddleware:
 
 class SignInMiddleware(LoginRequiredMiddleware):
     """Everyone signs in unless a view says otherwise; a fragment sends its whole page to the sign-in form."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], *arguments: Any
+    ) -> HttpResponseBase | None:
+        """Views open to guests are let through before anybody asks who it is."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, *arguments)
 
     def handle_no_permission(  # type: ignore[override]
         self, request: ActorRequest, view_func: Callable[..., HttpResponseBase]

@@ -3,7 +3,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy, is_late
@@ -16,7 +15,7 @@ from quizzes.domain.item import Item
 from quizzes.domain.scoring import mark_response, total
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
-from quizzes.queries import KeptAnswer, counted_answers, items_of, signatures_met
+from quizzes.queries import KeptAnswer, counted_answers, locked_item, signatures_met
 
 AUTOMATIC = "scored"
 
@@ -132,9 +131,8 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
     Raises NoSuchQuestion, UnknownOption and AnswerConflict, with nothing kept; StaleWindow,
     AttemptClosed and QuestionClosed after keeping the answer as superseded.
     """
-    items = items_of(actor).filter(attempt=attempt_id, position=position)
     try:
-        event, refusal = _keep_answer(items, answer=answer, now=now)
+        event, refusal = _keep_answer(actor, attempt_id=attempt_id, position=position, answer=answer, now=now)
     except IntegrityError:
         if (before := _kept_before(answer, attempt_id=attempt_id)) is None:
             raise
@@ -146,9 +144,12 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
 
 @transaction.atomic
 def _keep_answer(
-    items: QuerySet[AttemptItem], *, answer: Answer, now: datetime
+    actor: Actor, *, attempt_id: UUID, position: int, answer: Answer, now: datetime
 ) -> tuple[AnswerEvent, AnswerNotCounted | None]:
-    item = _locked(items)
+    # The lock on the attempt puts this answer before or after a hand-in, a reopening or another answer.
+    item = locked_item(actor, attempt_id=attempt_id, position=position)
+    if item is None:
+        raise NoSuchQuestion
     attempt = item.attempt
     if str(answer.option_id) not in item.option_order:
         raise UnknownOption("That option does not belong to this question.")
@@ -164,16 +165,6 @@ def _keep_answer(
         superseded=refusal is not None,
     )
     return event, refusal
-
-
-def _locked(items: QuerySet[AttemptItem]) -> AttemptItem:
-    """The question, with a lock on its attempt that puts the answer before or after a hand-in,
-    a reopening or another answer.
-    """
-    found = items.select_related("attempt").select_for_update(no_key=True, of=("attempt",)).first()
-    if found is None:
-        raise NoSuchQuestion
-    return found
 
 
 def _refusal(attempt: Attempt, *, item: AttemptItem, answer: Answer) -> AnswerNotCounted | None:

@@ -1,10 +1,24 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DecimalField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
 
+from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from accounts.domain.policy import closes_at, counts
 from accounts.models import FeedbackRule
@@ -20,7 +34,8 @@ from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobS
 SWEEP_AFTER = timedelta(seconds=30)
 RECENT = 60  # questions of late that a new quiz tries not to ask again
 SHOWN = (
-    "attempt__topic",
+    "attempt__topic__slug",
+    "attempt__topic__version",
     "attempt__mode",
     "attempt__state",
     "attempt__window",
@@ -51,9 +66,48 @@ def items_of(actor: Actor) -> QuerySet[AttemptItem]:
     return AttemptItem.objects.filter(**{f"attempt__{field}": value for field, value in actor.owner.items()})
 
 
-def shown_items_of(actor: Actor) -> QuerySet[AttemptItem]:
-    """The same with what a question page shows and nothing else: this is the busiest page of the site."""
-    return items_of(actor).select_related("attempt", "snapshot").only("position", "option_order", *SHOWN)
+# The question page and its answers are most of what this site does, so their queries are compiled once.
+BY_OWNER: dict[bool, dict[str, Any]] = {
+    False: {"attempt__user": Parameter("user_id", BigIntegerField()), "attempt__guest_key": ""},
+    True: {"attempt__user": None, "attempt__guest_key": Parameter("guest_key", CharField())},
+}
+AT = {"attempt": Parameter("attempt", UUIDField()), "position": Parameter("position", IntegerField())}
+
+
+def _compiled_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
+    return AttemptItem.objects.filter(**AT, **BY_OWNER[is_guest])
+
+
+def _compiled_shown_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
+    items = _compiled_items(is_guest=is_guest).select_related("attempt__topic", "snapshot")
+    return items.only("position", "option_order", *SHOWN)
+
+
+def _compiled_locked_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
+    items = _compiled_items(is_guest=is_guest).select_related("attempt")
+    return items.select_for_update(no_key=True, of=("attempt",))
+
+
+SHOWN_ITEM = {guest: CompiledQuery(partial(_compiled_shown_items, is_guest=guest)) for guest in (False, True)}
+LOCKED_ITEM = {guest: CompiledQuery(partial(_compiled_locked_items, is_guest=guest)) for guest in (False, True)}
+
+
+def shown_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
+    """A question of this person with its attempt, topic and snapshot, as far as the page shows them."""
+    return _item(SHOWN_ITEM, actor, attempt_id=attempt_id, position=position)
+
+
+def locked_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
+    """A question of this person with its attempt, locked until the transaction ends."""
+    return _item(LOCKED_ITEM, actor, attempt_id=attempt_id, position=position)
+
+
+def _item(
+    queries: dict[bool, CompiledQuery[AttemptItem]], actor: Actor, *, attempt_id: UUID, position: int
+) -> AttemptItem | None:
+    if owns_nothing(actor):
+        return None
+    return queries[actor.is_guest].row(**actor.owner, attempt=attempt_id, position=position)
 
 
 # --- Lists ----------------------------------------------------------------------------------------
@@ -106,10 +160,18 @@ class KeptAnswer(NamedTuple):
     server_time: datetime
 
 
+KEPT = CompiledQuery(
+    lambda: (
+        AnswerEvent.objects.filter(attempt=Parameter("attempt", UUIDField()), superseded=False)
+        .annotate(position=F("item__position"))
+        .values_list(*KeptAnswer._fields)
+    )
+)
+
+
 def kept_answers(attempt: Attempt) -> tuple[KeptAnswer, ...]:
     """Every answer that was not superseded, in no order."""
-    kept = AnswerEvent.objects.filter(attempt=attempt, superseded=False).annotate(position=F("item__position"))
-    return tuple(KeptAnswer(*row) for row in kept.values_list(*KeptAnswer._fields))
+    return tuple(KeptAnswer(*row) for row in KEPT.rows(attempt=attempt.pk))
 
 
 def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:
@@ -155,7 +217,7 @@ class QuestionPage:
 
 
 def question_page(item: AttemptItem) -> QuestionPage:
-    """`item` comes from `shown_items_of`."""
+    """`item` comes from `shown_item`."""
     answers = kept_answers(item.attempt)
     current = standing(answers)
     given = current.get(item.position)

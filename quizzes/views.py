@@ -65,7 +65,7 @@ def attempt_start(request: ActorRequest, topic: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def attempt_item(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
-    item = get_object_or_404(queries.shown_items_of(request.actor), attempt=pk, position=position)
+    item = _shown_item(request, pk, position)
     if not item.attempt.is_open:
         return redirect("quizzes:attempt_result", pk=pk)
     if _windows(request).get(str(pk)) != item.attempt.window:
@@ -143,14 +143,21 @@ def _saved(request: ActorRequest, event: "AnswerEvent") -> HttpResponse:
 
 
 def _not_saved(request: ActorRequest, pk: UUID, position: int, reason: str, *, status: int) -> HttpResponse:
-    item = get_object_or_404(queries.shown_items_of(request.actor), attempt=pk, position=position)
+    item = _shown_item(request, pk, position)
     if not request.accepts("text/html"):
         return JsonResponse({"saved": False, "error": reason}, status=status)
     return _question(request, item, refusal=reason, status=status)
 
 
+def _shown_item(request: ActorRequest, pk: UUID, position: int) -> "AttemptItem":
+    item = queries.shown_item(request.actor, attempt_id=pk, position=position)
+    if item is None:
+        raise Http404
+    return item
+
+
 def _feedback(request: ActorRequest, event: "AnswerEvent") -> str:
-    item = get_object_or_404(queries.shown_items_of(request.actor), pk=event.item_id)
+    item = _shown_item(request, event.attempt_id, event.item.position)
     return render_to_string("quizzes/_told.html", {"page": queries.question_page(item)}, request)
 
 

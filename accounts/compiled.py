@@ -1,0 +1,113 @@
+"""Queries compiled once, for the few that run on every request.
+
+Django compiles a queryset anew each time. For a small lookup that costs ten times what fetching it
+does, and a quiz is little else than small lookups (docs/decisions/0008-compiled-queries.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.db import connection
+from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models.query import get_related_populators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+
+class Parameter(Expression):
+    """Stands in a queryset for a value that is given when the query runs."""
+
+    def __init__(self, name: str, field: Field[Any, Any]) -> None:
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Parameter]]:  # type: ignore[override]
+        return "%s", [self]
+
+    def bound(self, values: dict[str, Any]) -> Any:
+        return self.output_field.get_db_prep_value(values[self.name], connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """SQL of a queryset, and how Django makes its rows of what comes back; without a model they are tuples."""
+
+    compiler: SQLCompiler
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: dict[int, Any]
+    model: type[Model] | None = None
+    start: int = 0
+    end: int = 0
+    names: tuple[str, ...] = ()
+    related: tuple[Any, ...] = ()
+
+    def row(self, values: tuple[Any, ...]) -> Any:
+        if self.model is None:
+            return values
+        instance = self.model.from_db(connection.alias, self.names, values[self.start : self.end])
+        for populator in self.related:
+            populator.populate(values, instance)
+        return instance
+
+
+class CompiledQuery(Generic[Row]):
+    """A queryset with `Parameter`s, turned into SQL when it is first used.
+
+    `build` makes the queryset: of models, with `select_related` and `only` as wanted, or of tuples
+    with `values_list`. Everything in it that is no parameter stays as it was then.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
+        self.build = build
+        self.compiled: dict[str, Compiled] = {}
+
+    def rows(self, **values: Any) -> list[Row]:
+        """The rows found, as the queryset gives them."""
+        query = self.compiled.get(connection.vendor)
+        if query is None:
+            query = self.compiled[connection.vendor] = _compile(self.build())
+        with connection.cursor() as cursor:
+            cursor.execute(query.sql, [_bound(each, values) for each in query.parameters])
+            found = cursor.fetchall()
+        if query.converters:
+            found = query.compiler.apply_converters(found, query.converters)
+        return [query.row(each) for each in found]
+
+    def row(self, **values: Any) -> Row | None:
+        """The first row found."""
+        return next(iter(self.rows(**values)), None)
+
+
+def _bound(parameter: Any, values: dict[str, Any]) -> Any:
+    return parameter.bound(values) if isinstance(parameter, Parameter) else parameter
+
+
+def _compile(queryset: QuerySet[Any, Any]) -> Compiled:
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    if queryset.query.values_select:
+        return Compiled(compiler, sql, tuple(parameters), _converters(compiler))
+    own = compiler.klass_info["select_fields"]
+    return Compiled(
+        compiler=compiler,
+        sql=sql,
+        parameters=tuple(parameters),
+        converters=_converters(compiler),
+        model=queryset.model,
+        start=own[0],
+        end=own[-1] + 1,
+        names=tuple(compiler.select[place][0].target.attname for place in own),
+        related=tuple(get_related_populators(compiler.klass_info, compiler.select, connection.alias)),  # type: ignore[call-arg]  # the stubs are of a later Django
+    )
+
+
+def _converters(compiler: SQLCompiler) -> dict[int, Any]:
+    return compiler.get_converters([column for column, *_ in compiler.select])
