@@ -44,6 +44,14 @@ SHOWN = (
     "snapshot__body",
 )
 
+LINE = (
+    "item__position",
+    "item__option_order",
+    "item__snapshot__body",
+    "item__snapshot__method",
+    "item__snapshot__dimension",
+)
+
 
 # --- Rows this person may touch -------------------------------------------------------------------
 
@@ -66,16 +74,17 @@ def items_of(actor: Actor) -> QuerySet[AttemptItem]:
     return AttemptItem.objects.filter(**{f"attempt__{field}": value for field, value in actor.owner.items()})
 
 
-# The question page and its answers are most of what this site does, so their queries are compiled once.
-BY_OWNER: dict[bool, dict[str, Any]] = {
-    False: {"attempt__user": Parameter("user_id", BigIntegerField()), "attempt__guest_key": ""},
-    True: {"attempt__user": None, "attempt__guest_key": Parameter("guest_key", CharField())},
+# Taking a quiz is most of what this site does, so its queries are compiled once: one for users, one for guests.
+OWNED: dict[bool, dict[str, Any]] = {
+    False: {"user": Parameter("user_id", BigIntegerField()), "guest_key": ""},
+    True: {"user": None, "guest_key": Parameter("guest_key", CharField())},
 }
+OWNED_ATTEMPT = {guest: {f"attempt__{name}": value for name, value in owner.items()} for guest, owner in OWNED.items()}
 AT = {"attempt": Parameter("attempt", UUIDField()), "position": Parameter("position", IntegerField())}
 
 
 def _compiled_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
-    return AttemptItem.objects.filter(**AT, **BY_OWNER[is_guest])
+    return AttemptItem.objects.filter(**AT, **OWNED_ATTEMPT[is_guest])
 
 
 def _compiled_shown_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
@@ -88,8 +97,20 @@ def _compiled_locked_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
     return items.select_for_update(no_key=True, of=("attempt",))
 
 
+def _compiled_attempts(*, is_guest: bool) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(pk=Parameter("attempt", UUIDField()), **OWNED[is_guest]).select_related("topic")
+
+
+ATTEMPT = {guest: CompiledQuery(partial(_compiled_attempts, is_guest=guest)) for guest in (False, True)}
 SHOWN_ITEM = {guest: CompiledQuery(partial(_compiled_shown_items, is_guest=guest)) for guest in (False, True)}
 LOCKED_ITEM = {guest: CompiledQuery(partial(_compiled_locked_items, is_guest=guest)) for guest in (False, True)}
+
+
+def attempt_of(actor: Actor, *, attempt_id: UUID) -> Attempt | None:
+    """An attempt of this person, with its topic."""
+    if owns_nothing(actor):
+        return None
+    return ATTEMPT[actor.is_guest].row(**actor.owner, attempt=attempt_id)
 
 
 def shown_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
@@ -135,10 +156,20 @@ def finished_attempts_of(actor: Actor) -> QuerySet[Attempt]:
     )
 
 
+def _compiled_signatures(*, is_guest: bool) -> QuerySet[AttemptItem, tuple[str]]:
+    met = AttemptItem.objects.filter(attempt__topic=Parameter("topic", BigIntegerField()), **OWNED_ATTEMPT[is_guest])
+    return met.order_by("-attempt__started_at", "-pk").values_list("snapshot__signature")[:RECENT]
+
+
+MET = {guest: CompiledQuery(partial(_compiled_signatures, is_guest=guest)) for guest in (False, True)}
+
+
 def signatures_met(actor: Actor, *, topic: Topic) -> frozenset[str]:
     """What this person was asked of late about a topic: the next quiz asks something else if it can."""
-    met = items_of(actor).filter(attempt__topic=topic).order_by("-attempt__started_at", "-pk")
-    return frozenset(met.values_list("snapshot__signature", flat=True)[:RECENT])
+    if owns_nothing(actor):
+        return frozenset()
+    rows = MET[actor.is_guest].rows(**actor.owner, topic=topic.pk)
+    return frozenset(signature for (signature,) in rows)
 
 
 def unscored_attempts(*, now: datetime) -> QuerySet[Attempt]:
@@ -298,10 +329,17 @@ def is_result_told(attempt: Attempt, *, now: datetime) -> bool:
     return attempt.feedback_at is not None and now >= attempt.feedback_at
 
 
+def _compiled_lines() -> QuerySet[MarkLine]:
+    marks = Mark.objects.filter(attempt=Parameter("attempt", UUIDField())).order_by("-scoring_version")
+    lines = MarkLine.objects.filter(mark=Subquery(marks.values("pk")[:1])).select_related("item__snapshot")
+    return lines.only("option_id", "points", *LINE).order_by("item__position")
+
+
+LINES = CompiledQuery(_compiled_lines)
+
+
 def _lines_of(attempt: Attempt) -> list[MarkLine]:
-    current = Mark.objects.filter(attempt=attempt).order_by("-scoring_version").values("pk")[:1]
-    lines = MarkLine.objects.filter(mark=Subquery(current)).select_related("item__snapshot")
-    return list(lines.order_by("item__position"))
+    return LINES.rows(attempt=attempt.pk)
 
 
 def _reviewed_questions(attempt: Attempt, *, lines: list[MarkLine], facts: FactBase) -> tuple[ReviewedQuestion, ...]:

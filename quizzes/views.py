@@ -97,7 +97,7 @@ def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpRespon
 @login_not_required
 @require_POST
 def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
-    attempt = get_object_or_404(queries.attempts_of(request.actor), pk=pk)
+    attempt = _attempt(request, pk)
     with suppress(operations.AttemptAlreadySubmitted):  # a double click is not an error
         operations.submit_attempt(attempt, now=timezone.now())
         transaction.on_commit(lambda: tasks.score_attempt.delay(attempt_id=str(pk)), robust=True)
@@ -107,7 +107,7 @@ def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
 @login_not_required
 @require_GET
 def attempt_result(request: ActorRequest, pk: UUID) -> HttpResponse:
-    attempt = get_object_or_404(queries.attempts_of(request.actor).select_related("topic"), pk=pk)
+    attempt = _attempt(request, pk)
     if attempt.is_open:
         return redirect("quizzes:attempt_item", pk=pk, position=1)
     result = queries.attempt_result(attempt, facts=fact_base(attempt.topic), now=timezone.now())
@@ -147,6 +147,13 @@ def _not_saved(request: ActorRequest, pk: UUID, position: int, reason: str, *, s
     if not request.accepts("text/html"):
         return JsonResponse({"saved": False, "error": reason}, status=status)
     return _question(request, item, refusal=reason, status=status)
+
+
+def _attempt(request: ActorRequest, pk: UUID) -> "Attempt":
+    attempt = queries.attempt_of(request.actor, attempt_id=pk)
+    if attempt is None:
+        raise Http404
+    return attempt
 
 
 def _shown_item(request: ActorRequest, pk: UUID, position: int) -> "AttemptItem":

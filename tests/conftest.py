@@ -31,9 +31,10 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database, with the table in which limits and the last beat are kept."""
+    """The test database as a site begins: the table for limits and the last beat, and the content that is shipped."""
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
+        load_pack()
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +54,13 @@ def load_pack(*folder: str) -> None:
 @pytest.fixture
 def main_pack(db) -> Topic:
     """The content that the site ships: notes, prompts, rubrics."""
-    load_pack()
     return Topic.objects.get(slug="operations-methods")
+
+
+@pytest.fixture
+def empty_site(db) -> None:
+    """A site into which nothing has been loaded yet."""
+    Topic.objects.all().delete()
 
 
 @pytest.fixture
@@ -68,7 +74,6 @@ def second_pack(db) -> Topic:
 def shared_world(django_db_setup, django_db_blocker) -> Iterator[World]:
     """One of everything, built once for the tests of a module inside a transaction around them all."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_pack()
         yield build_world(NOW)
         transaction.set_rollback(True)
 

@@ -1,21 +1,13 @@
 import pytest
 
-from opsmethods import queries
 from opsmethods.models import Topic
 from opsmethods.operations import load_topic
 from tests.opsmethods.packs import PACKS, load
 
 
-@pytest.fixture(autouse=True)
-def no_facts_kept():
-    """Tests roll back, so the same topic and version come again with other facts."""
-    queries._fact_base.cache_clear()
-
-
 @pytest.fixture
-def notes(db) -> Topic:
-    load_topic(load("operations-methods"))
-    return Topic.objects.get(slug="operations-methods")
+def notes(main_pack) -> Topic:
+    return main_pack
 
 
 @pytest.fixture(params=PACKS)
@@ -26,5 +18,6 @@ def any_pack(request):
 @pytest.fixture
 def any_notes(db, any_pack) -> Topic:
     """What holds for one topic holds for all."""
-    load_topic(any_pack)
+    if not Topic.objects.filter(slug=any_pack.topic.slug).exists():
+        load_topic(any_pack)
     return Topic.objects.get(slug=any_pack.topic.slug)

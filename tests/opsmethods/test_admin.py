@@ -136,10 +136,19 @@ def test_a_bulk_deletion_raises_the_version_of_each_topic_once(editor, version, 
     assert Topic.objects.get(slug="pricing-strategies").version == other + 1
 
 
-def test_a_topic_can_be_deleted_whole(editor, notes):
-    editor.post(url(notes, "delete"), {"post": "yes"})
+def test_a_topic_without_essays_can_be_deleted_whole(editor, notes):
+    load_topic(load("pricing-strategies"))
+    other = Topic.objects.get(slug="pricing-strategies")
 
-    assert not Topic.objects.exists()
+    editor.post(url(other, "delete"), {"post": "yes"})
+
+    assert [topic.slug for topic in Topic.objects.all()] == [notes.slug]
+
+
+def test_a_topic_with_a_published_rubric_stays(editor, notes):
+    response = editor.post(url(notes, "delete"), {"post": "yes"})
+
+    assert (response.status_code, Topic.objects.filter(pk=notes.pk).exists()) == (403, True)
 
 
 def test_a_row_inside_a_method_page_raises_the_version(editor, version, notes):

@@ -8,7 +8,7 @@ from opsmethods.domain.content import SHIPPED
 from opsmethods.models import Example, Topic
 from tests.opsmethods.packs import PACKS
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_site")
 
 
 def run(*arguments: str, **options) -> list[str]:

@@ -35,7 +35,7 @@ def test_loading_twice_changes_nothing(any_notes, any_pack):
     assert everything() == before
 
 
-def test_a_first_load_adds_every_row_and_raises_the_version_once(db, any_pack):
+def test_a_first_load_adds_every_row_and_raises_the_version_once(empty_site, any_pack):
     report = load_topic(any_pack)
 
     assert {row.outcome for row in report.rows} == {Outcome.ADDED}

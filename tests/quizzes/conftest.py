@@ -1,5 +1,4 @@
 import pytest
-from django.core.management import call_command
 
 from opsmethods.models import Topic
 from opsmethods.queries import fact_base
@@ -8,10 +7,8 @@ from tests.quizzes.play import GUEST, NOW
 
 
 @pytest.fixture
-def notes(db) -> Topic:
-    """The shipped topic, without its essays."""
-    call_command("load_content", verbosity=0)
-    return Topic.objects.get(slug="operations-methods")
+def notes(main_pack) -> Topic:
+    return main_pack
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_load_pack_adds_a_changed_rubric_as_an_unpublished_version(main_pack):
     assert old.criteria.get(code="C1").question == first.question
 
 
-def test_load_pack_without_notes_is_refused(db):
+def test_load_pack_without_notes_is_refused(empty_site):
     with pytest.raises(operations.UnknownTopic):
         load(read_pack(MAIN))
 
@@ -136,7 +136,7 @@ def test_load_prompts_refuses_a_bad_folder_in_words(db, tmp_path: Path, files, m
     assert str(tmp_path) in str(error.value)
 
 
-def test_load_prompts_of_a_topic_without_notes_is_refused(db):
+def test_load_prompts_of_a_topic_without_notes_is_refused(empty_site):
     with pytest.raises(CommandError) as error:
         call_command("load_prompts", SECOND_PACK)
 

@@ -15,7 +15,7 @@ def test_a_guest_finds_the_questions_of_every_topic(main_pack, second_pack, clie
     assert 'name="robots"' not in page.content.decode()
 
 
-def test_without_questions_the_page_says_what_to_do(db, client):
+def test_without_questions_the_page_says_what_to_do(empty_site, client):
     assert "No questions yet" in client.get(URL).content.decode()
 
 

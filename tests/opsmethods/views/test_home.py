@@ -54,7 +54,7 @@ def test_unread_notices_stand_on_home_until_read(notes, client):
     assert "Your class has set an essay." not in client.get(URL).content.decode()
 
 
-def test_without_notes_home_says_what_to_do(db, client):
+def test_without_notes_home_says_what_to_do(empty_site, client):
     assert "There are no notes here yet" in client.get(URL).content.decode()
 
 

@@ -17,7 +17,7 @@ def test_the_list_leads_to_each_topic_method_and_comparison(any_notes, client):
     assert "noindex" not in page
 
 
-def test_an_empty_list_says_so(db, client):
+def test_an_empty_list_says_so(empty_site, client):
     assert "No notes have been published yet" in client.get(URL).content.decode()
 
 

@@ -15,7 +15,7 @@ def test_anyone_may_start_a_quiz(client, notes):
     assert reverse("quizzes:attempt_start", args=[notes.slug]) in response.content.decode()
 
 
-def test_without_a_topic_the_page_says_what_comes(client, db):
+def test_without_a_topic_the_page_says_what_comes(client, empty_site):
     assert "There are no notes yet to ask about" in client.get(URL).content.decode()
 
 
