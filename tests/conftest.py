@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from classrooms.models import Classroom
@@ -23,6 +24,12 @@ from tests.world import World, build_world
 
 # Playwright's synchronous API keeps an event loop in the test's thread, which Django would refuse to query from.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A slow machine is no fault of the code, and every run tries the same examples. `./run test --full` tries more.
+ANY_MACHINE = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("fast", max_examples=25, **ANY_MACHINE)
+settings.register_profile("full", max_examples=200, **ANY_MACHINE)
+settings.load_profile("fast")
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 SECOND_PACK = Path(__file__).parent / "packs/pricing-strategies"

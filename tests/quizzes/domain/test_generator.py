@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsmethods.domain.facts import Wording
@@ -178,7 +178,6 @@ def test_wording_with_an_unknown_placeholder_is_left_out():
 
 
 @given(fact_bases(), st.integers(0, 2**63), st.integers(1, 12))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_notes_give_good_questions_or_a_reason(facts, seed, count):
     try:
         items = generate_form(facts, count=count, seed=seed)
@@ -199,7 +198,6 @@ def test_any_notes_give_good_questions_or_a_reason(facts, seed, count):
 
 
 @given(fact_bases())
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_model_without_obstacle_has_candidates_and_no_other_has(facts):
     for model in ITEM_MODELS.values():
         candidates = list(model.candidates(facts))
