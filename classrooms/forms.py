@@ -20,7 +20,9 @@ class ClassroomForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    code = forms.CharField(max_length=20, label="Join code", help_text="Six signs from your teacher, such as KLN-73Q.")
+    code = forms.CharField(
+        max_length=20, label="Join code", help_text="Six letters and digits from your teacher, such as KLN-73Q."
+    )
 
 
 class ExtraTimeForm(forms.Form):

@@ -170,6 +170,14 @@ def submissions_taught_by(user: User) -> QuerySet[Submission]:
     return mine.select_related("draft__user", "draft__rubric", "draft__prompt", "draft__hand_in__assignment__classroom")
 
 
+def essays_to_mark(user: User) -> QuerySet[Assignment]:
+    """Set essays that wait for a teacher's mark in the user's classes, with how many."""
+    marked = Marking.objects.filter(submission=OuterRef("pk"), role=Marking.Role.TEACHER)
+    waiting = submissions_taught_by(user).exclude(Exists(marked)).values("pk")
+    to_mark = Count("hand_ins", filter=Q(hand_ins__draft__submissions__in=waiting), distinct=True)
+    return assignments_by(user).annotate(to_mark_count=to_mark).filter(to_mark_count__gt=0)
+
+
 def is_moderated(submission: Submission) -> bool:
     return submission.markings.filter(role=Marking.Role.TEACHER).exists()
 

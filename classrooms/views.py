@@ -42,9 +42,13 @@ def classroom_list(request: MemberRequest) -> HttpResponse:
 
 @require_GET
 def work_list(request: MemberRequest) -> HttpResponse:
-    """A fragment: what is to do, for any page that wants to show it."""
-    works = queries.assignments_open(request.user, now=timezone.now())
-    return render(request, "classrooms/_work_list.html", {"works": works})
+    """A fragment: what is to do and to mark, for any page that wants to show it."""
+    context = {
+        "works": queries.assignments_open(request.user, now=timezone.now()),
+        "to_mark": queries.essays_to_mark(request.user),
+        "teaches": queries.taught_by(request.user).exists(),
+    }
+    return render(request, "classrooms/_work_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model, Prefetch, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Prefetch, QuerySet
 
 from accounts.domain.actor import Actor
 from accounts.models import Level
@@ -124,8 +124,9 @@ def submissions_of(actor: Actor) -> QuerySet[Submission]:
 
 
 def recent_submissions_of(actor: Actor) -> QuerySet[Submission]:
-    """What the actor handed in, newest first."""
-    return submissions_of(actor).order_by("-handed_in_at", "pk")
+    """What the actor handed in, newest first, and whether its writer has marked it."""
+    own = Marking.objects.filter(submission=OuterRef("pk"), role=Marking.Role.SELF, finished_at__isnull=False)
+    return submissions_of(actor).annotate(self_marked=Exists(own)).order_by("-handed_in_at", "pk")
 
 
 def markings_of(actor: Actor) -> QuerySet[Marking]:

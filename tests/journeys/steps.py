@@ -75,8 +75,8 @@ def grid_on(page: Page, title: str) -> dict[tuple[str, str], str]:
     found = {}
     for row in section.locator("tbody tr").all():
         method = row.locator("th").inner_text().strip()
-        for column, count in zip(columns, row.locator("td .num").all_inner_texts(), strict=True):
-            if count:
+        for column, cell in zip(columns, row.locator("td").all(), strict=True):
+            for count in cell.locator(".num").all_inner_texts():
                 found[method, column] = count
     return found
 

@@ -24,7 +24,7 @@ def test_account_detail_shows_only_ones_own_notices(client_of, sam, nia):
 
 
 def test_account_detail_says_what_to_expect_when_empty(client_of, sam):
-    assert "When a teacher marks your essay" in client_of(sam).get(URL).content.decode()
+    assert "When a teacher sets work or marks your essay" in client_of(sam).get(URL).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -18,14 +18,14 @@ def test_a_row_shows_state_mark_and_text(cast, essay, client_of):
 
     page = client_of(cast.tess).get(essay.get_absolute_url()).content.decode()
 
-    wanted = ("self-marked", "Late", f"{mark.points:.0f} of 20", f"/classes/scripts/{submission.pk}/")
+    wanted = ("Self-marked", "Late", f"{mark.points:.0f} of 20", f"/classes/scripts/{submission.pk}/")
     assert [words for words in wanted if words not in page] == []
 
 
 def test_a_quiz_has_no_text_to_open(cast, quiz, client_of):
     page = client_of(cast.tess).get(quiz.get_absolute_url()).content.decode()
 
-    assert "not started" in page
+    assert "Not started" in page
     assert "/classes/scripts/" not in page
 
 

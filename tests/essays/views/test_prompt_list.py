@@ -31,6 +31,12 @@ def test_own_drafts_and_essays_stand_first_and_nobody_elses(prompt, cast, client
     assert str(other.pk) not in page
 
 
+def test_an_essay_without_its_writers_mark_says_so(prompt, cast, client_of):
+    make_submission(actor_of(cast.sam), prompt=prompt)
+
+    assert "waits for your own mark" in client_of(cast.sam).get(URL).content.decode()
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_the_same_queries_for_one_and_three(prompt, cast, client_of, django_assert_num_queries, count):
     for _ in range(count):
