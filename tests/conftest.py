@@ -36,6 +36,13 @@ SECOND_PACK = Path(__file__).parent / "packs/pricing-strategies"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
+def pytest_collection_modifyitems(items):
+    """What touches the database is run once more on PostgreSQL."""
+    for item in items:
+        if "db" in item.fixturenames or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database as a site begins: the table for limits and the last beat, and the content that is shipped."""

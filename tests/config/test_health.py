@@ -11,7 +11,7 @@ EVERY = 30
 
 @pytest.fixture
 def app():
-    app = Celery("test", broker="redis://127.0.0.1:1/0")
+    app = Celery("test", broker="redis://127.0.0.1:1/0", set_as_current=False)
     app.conf.beat_schedule = {"beat": {"task": "config.beat", "schedule": EVERY}}
     return app
 

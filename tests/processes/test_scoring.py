@@ -98,7 +98,7 @@ def test_readiness_follows_the_beat(stage, pupil):
 
 
 def call(stage, task: str, **arguments: str) -> None:
-    Celery(broker=stage.redis.url).send_task(task, kwargs=arguments)
+    Celery(broker=stage.redis.url, set_as_current=False).send_task(task, kwargs=arguments)
 
 
 def grown_old(attempt) -> None:

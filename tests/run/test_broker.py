@@ -44,7 +44,7 @@ def test_a_machine_without_redis_gets_the_stand_in(tmp_path, monkeypatch):
 @pytest.mark.servers
 def test_what_a_killed_worker_had_taken_is_queued_again():
     with redis_server() as server:
-        app = Celery("test", broker=server.url)
+        app = Celery("test", broker=server.url, set_as_current=False)
         take_without_finishing(app, server.url)
         taken = server.queued()
 

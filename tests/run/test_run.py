@@ -123,6 +123,10 @@ def test_unwanted_tests_are_left_out_by_marker(run, markers, expected):
     assert run.leaving_out(markers) == expected
 
 
+def test_some_tests_are_chosen_by_their_marker(run):
+    assert run.leaving_out(["browser"], of="database") == ["-m", "database and not browser"]
+
+
 def test_every_failed_check_is_named(run, monkeypatch, capfd):
     checks = (("first", ("true",), {}), ("second", ("false",), {}), ("third", ("false",), {}))
     monkeypatch.setattr(run, "CHECKS", checks)

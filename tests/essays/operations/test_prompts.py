@@ -28,10 +28,8 @@ def changed(pack, **values):
 def test_load_pack_brings_everything_and_publishes_it(main_pack):
     assert main_pack.prompts.count() == 5
     assert PromptVariant.objects.count() == 15
-    assert list(Rubric.objects.order_by("prompt__number").values_list("prompt__number", "version")) == [
-        (None, 1),
-        *((number, 1) for number in range(1, 6)),
-    ]
+    assert set(Rubric.objects.values_list("prompt__number", "version")) == {(None, 1), *((n, 1) for n in range(1, 6))}
+    assert Rubric.objects.count() == 6
     assert Rubric.objects.filter(published_at=None).count() == 0
 
 
