@@ -21,7 +21,7 @@ class ClassroomForm(forms.Form):
 
 class JoinForm(forms.Form):
     code = forms.CharField(
-        max_length=20, label="Join code", help_text="Six letters and digits from your teacher, such as KLN-73Q."
+        max_length=20, label="Join code", help_text="Six letters and digits from your teacher, such as KLN\u201173Q."
     )
 
 

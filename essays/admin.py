@@ -205,8 +205,12 @@ class MarkingAdmin(ReadOnly, admin.ModelAdmin):
     def total_again(self, request: HttpRequest, queryset: QuerySet[Marking]) -> None:
         waiting = queryset.filter(finished_at__isnull=False, totalled_at=None)
         for key in [str(marking.pk) for marking in waiting]:
-            transaction.on_commit(lambda key=key: tasks.total_marking.delay(marking_id=key), robust=True)
+            _total_on_commit(key)
         messages.success(request, f"Markings sent to be totalled: {len(waiting)}.")
+
+
+def _total_on_commit(key: str) -> None:
+    transaction.on_commit(lambda: tasks.total_marking.delay(marking_id=key), robust=True)
 
 
 class MarkLineInline(ReadOnly, admin.TabularInline):
