@@ -107,6 +107,7 @@ class Criterion(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
+        verbose_name_plural = "criteria"
         constraints = [
             models.UniqueConstraint(fields=["rubric", "code"], name="one_criterion_per_rubric_and_code"),
             models.CheckConstraint(

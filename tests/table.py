@@ -34,7 +34,9 @@ TESS_MEMBER = only("tess", anon=302)
 class Row:
     """One address. A value of `at` that names a thing of the world stands for its key.
 
-    `viewer` is who the page tests look as; a row without one is no page, and `no_page` says why.
+    `viewer` is who the page tests look as; a row without one is no page, and `no_page` says why. They expect `status`.
+    The page of a fault that nothing should bring about is `made_by` its view; `debug` asks a site that is being
+    developed; `stock` says why only the console of a page is judged.
     """
 
     name: str
@@ -45,6 +47,10 @@ class Row:
     viewer: str = ""
     no_page: str = ""
     label: str = ""
+    status: int = 200
+    made_by: str = ""
+    debug: bool = False
+    stock: str = ""
 
     @property
     def id(self) -> str:
@@ -218,7 +224,7 @@ PEOPLE = [
         only("sam", status=302, anon=302),
         no_page=REDIRECT,
     ),
-    Row("accounts:style_guide", {}, all_get(404), no_page="shown only while developing"),
+    Row("accounts:style_guide", {}, all_get(404), viewer="sam", debug=True),
 ]
 GUESTS = all_get(302, anon=200)  # whoever is signed in is sent on
 WITHOUT_A_SECOND_STEP = all_get(404, anon=302)
@@ -241,7 +247,7 @@ SIGN_IN = [
     Row("mfa_index", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
     Row("mfa_authenticate", {}, all_get(302), all_get(302), no_page=REDIRECT),
     Row("mfa_reauthenticate", {}, all_get(302), all_get(302), no_page=REDIRECT),
-    Row("mfa_activate_totp", {}, all_get(302), all_get(302), no_page="needs a fresh sign-in: see the account tests"),
+    Row("mfa_activate_totp", {}, all_get(302), all_get(302), viewer="sam_just_now"),
     Row("mfa_deactivate_totp", {}, WITHOUT_A_SECOND_STEP, WITHOUT_A_SECOND_STEP, no_page=REDIRECT),
     Row("mfa_view_recovery_codes", {}, WITHOUT_A_SECOND_STEP, MEMBERS_NOT_ALLOWED, no_page=REDIRECT),
     Row("mfa_generate_recovery_codes", {}, all_get(302), all_get(302), no_page=REDIRECT),
@@ -261,4 +267,18 @@ TABLE = {
     "sign-in": SIGN_IN,
     "site": SITE,
 }
-PAGES = [row for rows in TABLE.values() for row in rows if row.viewer]
+DJANGOS = "the markup is Django's: fields of inlines without a label, links of filters closer than 24 pixels"
+ADMIN = [
+    Row("admin:index", viewer="editor", stock=DJANGOS),
+    Row("admin:opsmethods_statement_changelist", viewer="editor", stock=DJANGOS),
+    Row("admin:opsmethods_method_change", {"object_id": "method_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:opsmethods_statement_change", {"object_id": "statement_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:quizzes_attempt_change", {"object_id": "attempt_row"}, viewer="admin", stock=DJANGOS),
+]
+ERRORS = [
+    Row("opsmethods:topic_detail", {"topic": "no-such-topic"}, viewer="sam", status=404, label="404"),
+    Row("admin:accounts_user_changelist", viewer="editor", status=403, label="403"),
+    Row("opsmethods:home", viewer="sam", status=500, made_by="server_error", label="500"),
+]
+PAGES = [row for rows in (*TABLE.values(), ADMIN, ERRORS) for row in rows if row.viewer]

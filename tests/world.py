@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -83,7 +84,8 @@ def build_world(now: datetime) -> World:
         **{f"{model._meta.model_name}_row": row_of(model) for model in content_models()},
     }
     return World(
-        {key: value if isinstance(value, int) else str(value) for key, value in things.items()}, sessions_of(people)
+        {key: value if isinstance(value, int) else str(value) for key, value in things.items()},
+        sessions_of(people, now=now),
     )
 
 
@@ -216,14 +218,19 @@ def row_of(model) -> object:
     return row.pk if row else 0
 
 
-def sessions_of(people) -> dict[str, str]:
-    """A session key for everyone; whoever is anonymous has none."""
-    sessions = {"anon": ""}
-    for name, user in people.items():
-        store = SessionStore()
-        store[SESSION_KEY] = str(user.pk)
-        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store.create()
-        sessions[name] = store.session_key
-    return sessions
+def sessions_of(people, *, now) -> dict[str, str]:
+    """A session key for everyone; whoever is anonymous has none. Sam has typed the password a moment ago, too."""
+    sessions = {name: session_of(user) for name, user in people.items()}
+    just_now = {"method": "password", "at": (now + timedelta(days=1)).timestamp()}
+    afresh = session_of(people["sam"], **{AUTHENTICATION_METHODS_SESSION_KEY: [just_now]})
+    return {"anon": "", **sessions, "sam_just_now": afresh}
+
+
+def session_of(user, **more) -> str:
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.update(more)
+    store.create()
+    return store.session_key

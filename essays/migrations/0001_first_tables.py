@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('question', models.TextField(help_text='The evidence question.')),
                 ('position', models.PositiveSmallIntegerField()),
             ],
+            options={'verbose_name_plural': 'criteria'},
         ),
         migrations.CreateModel(
             name='Cap',

@@ -1,4 +1,4 @@
-"""A site as deployed, with one of everything in it, and a Chromium that looks at it."""
+"""A site as deployed and as developed, with one of everything in it, and a Chromium that looks at it."""
 
 import json
 import subprocess
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser.tools import axe_source
-from tests.servers import ROOT, prepare, site_env, web
+from tests.servers import ROOT, manage, prepare, site_env, web
+from tests.table import Row
 from tests.world import World
 
 SESSION = "sessionid"
@@ -18,15 +19,26 @@ SESSION = "sessionid"
 @dataclass(frozen=True)
 class Running:
     url: str
+    debug_url: str
     world: World
+    env: dict[str, str]
+
+    def address(self, row: Row) -> str:
+        return (self.debug_url if row.debug else self.url) + row.url(self.world)
+
+    def made_by(self, view: str) -> str:
+        """The page of a view that needs no request: something went wrong."""
+        code = f"from config.views import {view}; print({view}(None).content.decode())"
+        return manage(self.env, "shell", "--verbosity", "0", "--command", code)
 
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory) -> Iterator[Running]:
     env = site_env(tmp_path_factory.mktemp("site"))
     prepare(env)
-    with web(env, workers=1) as serving:
-        yield Running(serving.url, world_in(env))
+    debug_env = {**env, "DEBUG": "1"}
+    with web(env, workers=1) as serving, web(debug_env, workers=1) as developed:
+        yield Running(serving.url, developed.url, world_in(env), env)
 
 
 def world_in(env: dict[str, str]) -> World:
@@ -50,12 +62,27 @@ def open_as(browser, running):
         context = browser.new_context(base_url=running.url, **options)
         contexts.append(context)
         if running.world.sessions[role]:
-            context.add_cookies([{"name": SESSION, "value": running.world.sessions[role], "url": running.url}])
+            cookie = {"name": SESSION, "value": running.world.sessions[role]}
+            context.add_cookies([{**cookie, "url": url} for url in (running.url, running.debug_url)])
         return context.new_page()
 
     yield open_as
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def go_to(running):
+    """Opens the page of a row; an error page that nothing should bring about is put in the place of another."""
+
+    def go_to(page, row: Row, **options):
+        address = running.address(row)
+        if row.made_by:
+            body = running.made_by(row.made_by)
+            page.route(address, lambda route: route.fulfill(status=row.status, content_type="text/html", body=body))
+        return page.goto(address, **options)
+
+    return go_to
 
 
 def pytest_collection_modifyitems(items):

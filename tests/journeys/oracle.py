@@ -145,8 +145,12 @@ class EssayOracle:
             for code, criterion in general.items()
         }
 
+    @staticmethod
+    def most(criterion: dict) -> int:
+        return max(level["marks"][1] for level in criterion["levels"].values())
+
     def _limits(self, criterion: dict, own: dict, *, has_evidence: bool) -> Iterator[int]:
-        yield max(level["marks"][1] for level in criterion["levels"].values())
+        yield self.most(criterion)
         if not has_evidence:
             yield criterion["unevidenced_maximum"]
         for cap in [*criterion.get("caps", {}).values(), *own.get("caps", {}).values()]:

@@ -55,6 +55,35 @@ def take_quiz(page: Page, oracle: Oracle, *, count: int, button: str = "") -> li
     return told
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A question as the result page shows it."""
+
+    stem: str
+    options: list[str]
+    right: str
+
+
+def questions_on(page: Page) -> list[Shown]:
+    """All questions of the result that is open."""
+    return [
+        Shown(
+            section.locator("h3").inner_text(),
+            section.locator(".choice .fw-semibold").all_inner_texts(),
+            section.locator(".choice.is-right .fw-semibold").inner_text(),
+        )
+        for section in page.locator("section[aria-label^=Question]").all()
+    ]
+
+
+def start_test(page: Page, topic: str, *, count: str) -> None:
+    page.goto("/quizzes/")
+    form = page.locator(f"form[action$='/{topic}/start/']")
+    form.locator("[name=mode][value=test]").check()
+    form.locator("[name=count]").select_option(count)
+    form.get_by_role("button").click()
+
+
 def hand_in(page: Page, button: str) -> None:
     page.get_by_role("button", name=button).click()
     expect(page.locator("h1.score")).to_be_visible(timeout=30_000)
@@ -65,6 +94,14 @@ def sign_up(page: Page, username: str) -> None:
     page.locator("input[name=username]").fill(username)
     page.locator("input[name=password1]").fill(PASSWORD)
     page.get_by_role("button", name="Create my account").click()
+    expect(page.get_by_role("link", name=username)).to_be_visible()
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/account/login/")
+    page.locator("input[name=login]").fill(username)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("link", name=username)).to_be_visible()
 
 

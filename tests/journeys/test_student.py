@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.conftest import SECOND_PACK
 from tests.journeys.oracle import EssayOracle, Oracle
-from tests.journeys.steps import ESSAY, grid_of, grid_on, hand_in, mark_essay, sign_up, take_quiz
+from tests.journeys.steps import ESSAY, grid_of, grid_on, hand_in, mark_essay, sign_up, start_test, take_quiz
 from tests.source import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers]
@@ -62,14 +62,6 @@ def test_a_term_of_one_student(visitor):
     figures = [*main_grid.values(), *second_grid.values(), right_in(practice), right_in(test)]
     figures += [f"{sum(marks.values())} of 20", *(f"{points} of" for points in marks.values())]
     assert {figure for figure in figures if figure not in text} == set()
-
-
-def start_test(page, topic: str, *, count: str) -> None:
-    page.goto("/quizzes/")
-    form = page.locator(f"form[action$='/{topic}/start/']")
-    form.locator("[name=mode][value=test]").check()
-    form.locator("[name=count]").select_option(count)
-    form.get_by_role("button").click()
 
 
 def write_and_mark(page) -> None:
