@@ -15,7 +15,7 @@ from quizzes.domain.item import Item
 from quizzes.domain.scoring import mark_response, total
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
-from quizzes.queries import KeptAnswer, counted_answers, locked_item, signatures_met
+from quizzes.queries import KeptAnswer, counted_answers, items_with_bodies, locked_attempt, locked_item, signatures_met
 
 AUTOMATIC = "scored"
 
@@ -236,7 +236,9 @@ def score_attempt(attempt_id: UUID, *, now: datetime) -> Attempt:
 @transaction.atomic
 def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
     # The lock makes a second worker wait, and then find the work done.
-    attempt = Attempt.objects.select_for_update().get(pk=attempt_id)
+    attempt = locked_attempt(attempt_id)
+    if attempt is None:
+        raise Attempt.DoesNotExist
     if attempt.state == Attempt.State.SCORED:
         return attempt
     if attempt.state != Attempt.State.SUBMITTED:
@@ -250,8 +252,7 @@ def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
 
 def _lines(attempt: Attempt) -> list[MarkLine]:
     answers = counted_answers(attempt)
-    items = attempt.items.select_related("snapshot").only("attempt", "position", "snapshot__body").order_by("position")
-    return [_line(item, given=answers.get(item.position)) for item in items]
+    return [_line(item, given=answers.get(item.position)) for item in items_with_bodies(attempt)]
 
 
 def _line(item: AttemptItem, *, given: KeptAnswer | None) -> MarkLine:

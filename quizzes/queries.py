@@ -205,6 +205,27 @@ def kept_answers(attempt: Attempt) -> tuple[KeptAnswer, ...]:
     return tuple(KeptAnswer(*row) for row in KEPT.rows(attempt=attempt.pk))
 
 
+LOCKED = CompiledQuery(lambda: Attempt.objects.filter(pk=Parameter("attempt", UUIDField())).select_for_update())
+ITEMS = CompiledQuery(
+    lambda: (
+        AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
+        .select_related("snapshot")
+        .only("attempt", "position", "snapshot__body")
+        .order_by("position")
+    )
+)
+
+
+def locked_attempt(attempt_id: UUID) -> Attempt | None:
+    """An attempt, whoever owns it, locked until the transaction ends."""
+    return LOCKED.row(attempt=attempt_id)
+
+
+def items_with_bodies(attempt: Attempt) -> list[AttemptItem]:
+    """The questions of an attempt in their order, with what was shown."""
+    return ITEMS.rows(attempt=attempt.pk)
+
+
 def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:
     """By position, the answers that the mark rests on: late ones only as far as the late rule lets them."""
     return standing(
