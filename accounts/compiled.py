@@ -51,7 +51,7 @@ class Compiled:
 
     def row(self, values: tuple[Any, ...]) -> Any:
         if self.model is None:
-            return values
+            return tuple(values)
         instance = self.model.from_db(connection.alias, self.names, values[self.start : self.end])
         for populator in self.related:
             populator.populate(values, instance)

@@ -1,0 +1,79 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import BigIntegerField, CharField
+
+from accounts.compiled import CompiledQuery, Parameter
+from accounts.models import Notice, User
+from tests.factories.accounts import make_user
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+OF_USER = {"user": Parameter("user", BigIntegerField())}
+
+
+def two_notices(user):
+    return [Notice.objects.create(user=user, text=text, created_at=NOW) for text in ("First", "Second")]
+
+
+def test_rows_are_those_of_the_queryset():
+    sam, nia = make_user("sam"), make_user("nia")
+    notices = two_notices(sam)
+    two_notices(nia)
+    query = CompiledQuery(lambda: Notice.objects.filter(**OF_USER).order_by("pk"))
+
+    rows = query.rows(user=sam.pk)
+
+    assert rows == notices
+    assert [vars(row) | {"_state": None} for row in rows] == [
+        vars(row) | {"_state": None} for row in Notice.objects.filter(user=sam).order_by("pk")
+    ]
+
+
+def test_related_rows_come_with_them(django_assert_num_queries):
+    sam = make_user("sam")
+    two_notices(sam)
+    query = CompiledQuery(
+        lambda: Notice.objects.filter(**OF_USER).select_related("user").only("text", "user__username").order_by("pk")
+    )
+
+    with django_assert_num_queries(1):
+        assert [(row.text, row.user.username) for row in query.rows(user=sam.pk)] == [
+            ("First", "sam"),
+            ("Second", "sam"),
+        ]
+
+
+def test_what_was_left_out_is_fetched_when_asked_for():
+    sam = make_user("sam", first_name="Sam")
+    query = CompiledQuery(lambda: User.objects.filter(username=Parameter("name", CharField())).only("username"))
+
+    row = query.row(name="sam")
+
+    assert row == sam
+    assert row.get_deferred_fields() >= {"first_name", "password"}
+    assert row.first_name == "Sam"
+
+
+def test_tuples_are_those_of_values_list():
+    sam = make_user("sam")
+    two_notices(sam)
+    query = CompiledQuery(lambda: Notice.objects.filter(**OF_USER).order_by("pk").values_list("text", "created_at"))
+
+    assert query.rows(user=sam.pk) == [("First", NOW), ("Second", NOW)]
+
+
+def test_it_is_compiled_once_and_asked_with_other_values():
+    sam, nia = make_user("sam"), make_user("nia")
+    built = []
+    query = CompiledQuery(lambda: built.append(1) or User.objects.filter(pk=Parameter("pk", BigIntegerField())))
+
+    assert [query.row(pk=sam.pk), query.row(pk=nia.pk), query.row(pk=0)] == [sam, nia, None]
+    assert built == [1]
+
+
+def test_a_missing_value_is_a_mistake_of_the_caller():
+    query = CompiledQuery(lambda: User.objects.filter(pk=Parameter("pk", BigIntegerField())))
+
+    with pytest.raises(KeyError):
+        query.row()
