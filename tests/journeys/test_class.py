@@ -1,5 +1,6 @@
 """A teacher opens a class, sets an essay and a quiz, sees how far everybody is, marks; the pupil sees both marks."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -24,6 +25,7 @@ DUE_IS_PAST = (
     "week = timedelta(days=8)\n"
     "Assignment.objects.filter(kind='essay').update(opens_at=F('opens_at') - week, due_at=F('due_at') - week)\n"
 )
+BEATS_TURN = "from essays import tasks; tasks.sweep_untotalled.delay()"
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def test_a_class_and_its_essay(visitor, running):
     evidence = teacher.locator("article mark")
     assert evidence.all_inner_texts() == ["C1 Job production makes one item at a time for one buyer."]
     given = give_marks(teacher, highest="C2", comment="Your example is the best part. Weigh two methods at the end.")
+
+    running.manage("shell", "-c", BEATS_TURN)
 
     # The pupil sees both marks side by side, and no third one made of them.
     ann.goto(submission)
@@ -140,7 +144,7 @@ def join(pupil: Page, name: str, link: str) -> None:
 
 def start(pupil: Page, kind: str) -> None:
     pupil.get_by_role("link", name="Classes").first.click()
-    pupil.get_by_role("button", name=f"Start: {kind}").click()
+    pupil.get_by_role("button", name=re.compile(f"Start.*{kind}")).click()
 
 
 def write_and_mark(pupil: Page) -> str:
