@@ -25,6 +25,7 @@ class Broker:
     command: tuple[str, ...]
     celery_url: str
     redis_url: str
+    keeps_queue: bool = True
 
     def answers(self) -> bool:
         try:
@@ -88,7 +89,8 @@ def stand_in() -> Broker:
     port = unused_port()
     url = f"redis://127.0.0.1:{port}/0"
     command = (sys.executable, "-c", STAND_IN.format(port=port))
-    return Broker("a stand-in written in Python: tasks still queued when it stops are lost", command, url, url)
+    description = "a stand-in written in Python: tasks still queued when it stops are lost"
+    return Broker(description, command, url, url, keeps_queue=False)
 
 
 def give_back_unfinished(app: Celery, url: str) -> None:

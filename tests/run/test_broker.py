@@ -39,6 +39,7 @@ def test_a_machine_without_redis_gets_the_stand_in(tmp_path, monkeypatch):
     made = broker.embedded_broker(tmp_path, wanted="")
 
     assert "stand-in" in made.description
+    assert not made.keeps_queue
 
 
 @pytest.mark.servers

@@ -70,7 +70,8 @@ class Command(BaseCommand):
         self.say(f"Redis: {broker.description}")
         program = supervisor.start("redis", *broker.command, env=self.env)
         supervisor.wait(program, broker.answers, seconds=30)
-        give_back_unfinished(app, broker.celery_url)
+        if broker.keeps_queue:
+            give_back_unfinished(app, broker.celery_url)
         return broker
 
     def start(self, supervisor: Supervisor, *, port: int, workers: int) -> None:
