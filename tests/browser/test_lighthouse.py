@@ -9,7 +9,7 @@ from tests.browser.tools import CATEGORIES, lighthouse
 from tests.conftest import CHROMIUM
 from tests.table import PAGES
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.alone]
 
 RUNS, LEAST = 3, 95
 JUDGED = {

@@ -115,6 +115,20 @@ def test_what_is_installed_is_not_installed_again(run, tmp_path, monkeypatch):
     assert installed == ["requirements.txt"]
 
 
+def test_every_database_and_gate_has_its_pass(run):
+    first, again = run.fast_passes(["full"])
+    measured, whole, domain, on_postgres, alone = run.full_passes([])
+
+    assert (first[-1], again[-1]) == ("not full and not alone", "database and not full and not browser and not servers")
+    assert {"--cov", "--hypothesis-profile=full"} <= set(measured)
+    assert (whole[0], domain[-1], on_postgres[:3]) == (
+        "coverage",
+        "--fail-under=100",
+        ("python", "-m", "tests.on_postgres"),
+    )
+    assert alone == ("pytest", "-m", "alone")
+
+
 @pytest.mark.parametrize(
     ("markers", "expected"),
     [([], []), (["full"], ["-m", "not full"]), (["full", "browser", "browser"], ["-m", "not full and not browser"])],
