@@ -9,7 +9,8 @@ import psycopg
 from tests.pupil import Pupil
 from tests.servers import Program, until
 
-ADMIN = re.compile(r"statement: (BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)", re.IGNORECASE)
+STATEMENT = re.compile(r"LOG: +(?:statement|execute [^:]+): +(\w+)")  # a prepared one is logged as executed
+CONTROL = frozenset({"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET", "SHOW"})
 
 
 class StatementLog:
@@ -34,8 +35,8 @@ class StatementLog:
         return self._statements() - before
 
     def _statements(self) -> int:
-        lines = [line for line in self.server.output.splitlines() if "statement: " in line]
-        return sum(1 for line in lines if not ADMIN.search(line))
+        verbs = STATEMENT.findall(self.server.output)
+        return sum(1 for verb in verbs if verb.upper() not in CONTROL)
 
     def _switch(self, value: str) -> None:
         with psycopg.connect(host=self.folder, user="postgres", dbname="postgres", autocommit=True) as connection:
