@@ -220,6 +220,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_TZ = True
+USE_I18N = False  # one language: nothing looks for translations
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
