@@ -48,9 +48,9 @@ class PromptPage:
 
 
 def prompts() -> QuerySet[Prompt]:
-    """Prompts of published topics, in the order they are taught."""
+    """Published prompts of published topics, in the order they are taught."""
     return (
-        Prompt.objects.filter(topic__published=True)
+        Prompt.objects.filter(published=True, topic__published=True)
         .select_related("topic")
         .order_by("topic__position", "topic__pk", "number")
     )

@@ -3,30 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
-from opsmethods.domain.content import Pack
 from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
 from opsmethods.domain.schema import ContentError
-from opsmethods.models import (
-    Cell,
-    ContentRow,
-    Contrast,
-    CostScale,
-    Dimension,
-    Example,
-    Method,
-    Phrase,
-    Statement,
-    StatementTruth,
-    Topic,
-    Wording,
-)
+from opsmethods.domain.specs import Pack
+from opsmethods.models import ContentRow, Statement, StatementTruth, Topic
+from opsmethods.queries import TABLES, rows_by_key
 
 
 class Outcome(StrEnum):
@@ -66,34 +52,6 @@ class LoadReport:
         return any(row.outcome in {Outcome.ADDED, Outcome.CHANGED} for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Where a kind of row is kept, how to find those of a topic, and what its natural key is made of."""
-
-    model: type[ContentRow]
-    topic: str
-    key: tuple[str, ...]
-    inside: tuple[str, ...] = ()
-
-    @property
-    def related(self) -> tuple[str, ...]:
-        return tuple(path.rpartition(".")[0] for path in self.key if "." in path)
-
-
-TABLES: Mapping[str, Table] = {
-    "topic": Table(Topic, "pk", ("slug",)),
-    "dimension": Table(Dimension, "topic", ("code",)),
-    "method": Table(Method, "topic", ("slug",)),
-    "cell": Table(Cell, "method__topic", ("method.slug", "dimension.code")),
-    "example": Table(Example, "method__topic", ("method.slug", "code")),
-    "statement": Table(Statement, "method__topic", ("method.slug", "code"), inside=("truths__method",)),
-    "phrase": Table(Phrase, "method__topic", ("method.slug", "code")),
-    "contrast": Table(Contrast, "right__topic", ("right.slug", "wrong.slug")),
-    "costscale": Table(CostScale, "method__topic", ("method.slug",)),
-    "wording": Table(Wording, "topic", ("model", "code")),
-}
-
-
 def load_topic(pack: Pack, *, dry_run: bool = False) -> LoadReport:
     """Bring the database up to the pack. A row edited or deleted here since it was loaded is left alone.
 
@@ -114,17 +72,6 @@ def load_topic(pack: Pack, *, dry_run: bool = False) -> LoadReport:
 def raise_version(topic: Topic) -> None:
     """Say that something published has changed. Call it in the transaction of the change."""
     Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
-
-
-def rows_by_key(topic: Topic) -> dict[str, ContentRow]:
-    """Every content row of a topic under its natural key."""
-    found: dict[str, ContentRow] = {}
-    for name, table in TABLES.items():
-        rows: QuerySet[Any] = table.model._default_manager.filter(**{table.topic: topic.pk})
-        rows = rows.select_related(*table.related).prefetch_related(*table.inside)
-        for row in rows:
-            found[key_of(name, *(attrgetter(path)(row) for path in table.key))] = row
-    return found
 
 
 def _record(slug: str, loaded: Iterable[str]) -> None:
@@ -182,7 +129,8 @@ def _change(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) -> No
     for name, value in columns.items():
         setattr(row, name, value)
     _check(row, new)
-    row.save(update_fields=columns)
+    row.revision += 1
+    row.save(update_fields=[*columns, "revision"])
     _write_truth(row, new, rows)
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from accounts.models import User
 from classrooms.models import Classroom
 from opsmethods.models import Topic
-from opsmethods.queries import _fact_base
+from opsmethods.queries.facts import _fact_base
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 from tests.servers import postgres, redis_server

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field, fields
 from decimal import Decimal
 from hashlib import sha256
 
-from opsmethods.domain.content import DimensionSpec, MethodSpec, Pack, StatementSpec, phrases_of
+from opsmethods.domain.coherence import phrases_of
+from opsmethods.domain.specs import ChoosingSpec, DimensionSpec, MethodSpec, Pack, StatementSpec, ThemeSpec
 
 Value = object
 TRUTH = "truth"
@@ -54,21 +55,36 @@ def rows_of(pack: Pack) -> Iterator[PackRow]:
     for dimension in pack.dimensions:
         yield from _cell_rows(dimension)
     for method in pack.methods:
-        yield from _example_rows(method)
-        yield from _statement_rows(method)
-        yield from _phrase_rows(method)
-        yield from _contrast_rows(method)
-        yield from _cost_rows(method)
+        yield from _rows_of_method(method)
+    yield from _wording_rows(pack, topic)
+    yield from _trait_rows(pack, topic)
+    yield from _confusion_rows(pack)
+    for theme in pack.themes:
+        yield from _theme_rows(theme, topic)
+    yield from _choosing_rows(pack.choosing, topic)
+    yield from _reference_rows(pack, topic)
+
+
+def _rows_of_method(method: MethodSpec) -> Iterator[PackRow]:
+    yield from _example_rows(method)
+    yield from _statement_rows(method)
+    yield from _phrase_rows(method)
+    yield from _contrast_rows(method)
+    yield from _cost_rows(method)
+    yield from _misconception_rows(method)
+    yield from _step_rows(method)
+
+
+def _wording_rows(pack: Pack, topic: Mapping[str, str]) -> Iterator[PackRow]:
     for model, wordings in pack.wordings.items():
         for code, text in wordings.items():
-            yield PackRow(
-                "wording", key_of("wording", model, code), {"model": model, "code": code, "text": text}, topic
-            )
+            values = {"model": model, "code": code, "text": text}
+            yield PackRow("wording", key_of("wording", model, code), values, topic)
 
 
 def _dimension_row(dimension: DimensionSpec, position: int, topic: Mapping[str, str]) -> PackRow:
     values = {item.name: getattr(dimension, item.name) for item in fields(dimension) if item.name != "cells"}
-    values |= {"words": "\n".join(dimension.words), "position": position}
+    values |= {"words": "\n".join(dimension.words), "sources": "\n".join(dimension.sources), "position": position}
     return PackRow("dimension", key_of("dimension", dimension.code), values, topic)
 
 
@@ -126,3 +142,108 @@ def _cost_rows(method: MethodSpec) -> Iterator[PackRow]:
 
 def _of(method: MethodSpec) -> dict[str, str]:
     return {"method": key_of("method", method.slug)}
+
+
+def _misconception_rows(method: MethodSpec) -> Iterator[PackRow]:
+    for position, misconception in enumerate(method.misconceptions, start=1):
+        values = asdict(misconception) | {"position": position}
+        yield PackRow("misconception", key_of("misconception", method.slug, misconception.code), values, _of(method))
+
+
+def _step_rows(method: MethodSpec) -> Iterator[PackRow]:
+    for position, step in enumerate(method.steps, start=1):
+        values = asdict(step) | {"position": position}
+        yield PackRow("step", key_of("step", method.slug, step.code), values, _of(method))
+
+
+# --- What is told about all methods ---------------------------------------------------------------
+
+
+def _trait_rows(pack: Pack, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    for position, trait in enumerate(pack.traits, start=1):
+        values = {"code": trait.code, "label": trait.label, "question": trait.question, "note": trait.note}
+        key = key_of("trait", trait.code)
+        yield PackRow("trait", key, values | {"position": position}, topic)
+        for slug, text in trait.cells.items():
+            parents = {"method": key_of("method", slug), "trait": key}
+            yield PackRow("traitcell", key_of("traitcell", slug, trait.code), {"text": text}, parents)
+
+
+def _confusion_rows(pack: Pack) -> Iterator[PackRow]:
+    for position, confusion in enumerate(pack.confusions, start=1):
+        first, second = confusion.between
+        values = {name: getattr(confusion, name) for name in ("shared", "why", "tell")}
+        values |= {"dimensions": "\n".join(confusion.dimensions), "position": position}
+        parents = {"first": key_of("method", first), "second": key_of("method", second)}
+        yield PackRow("confusion", key_of("confusion", first, second), values, parents)
+
+
+def _theme_rows(theme: ThemeSpec, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    values = {name: getattr(theme, name) for name in ("slug", "title", "headline", "lede", "position")}
+    own = key_of("theme", theme.slug)
+    yield PackRow("theme", own, values, topic)
+    for position, section in enumerate(theme.sections, start=1):
+        values = {name: getattr(section, name) for name in ("code", "heading", "body", "caution")}
+        values |= {"sources": "\n".join(section.sources), "position": position}
+        key = key_of("section", theme.slug, section.code)
+        yield PackRow("section", key, values, {"theme": own})
+        for slug, text in section.methods.items():
+            parents = {"section": key, "method": key_of("method", slug)}
+            yield PackRow("sectionnote", key_of("sectionnote", theme.slug, section.code, slug), {"text": text}, parents)
+
+
+def _choosing_rows(choosing: ChoosingSpec, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    yield from _factor_rows(choosing, topic)
+    yield from _question_rows(choosing, topic)
+    for position, rule in enumerate(choosing.rules, start=1):
+        values = {name: getattr(rule, name) for name in ("code", "condition", "because", "unless")}
+        values |= {
+            "when": "\n".join(f"{question}: {', '.join(answers)}" for question, answers in rule.when.items()),
+            "lean": "\n".join(rule.lean),
+            "against": "\n".join(rule.against),
+            "position": position,
+        }
+        yield PackRow("decisionrule", key_of("decisionrule", rule.code), values, topic)
+    for position, change in enumerate(choosing.changes, start=1):
+        values = {name: getattr(change, name) for name in ("code", "business", "people", "benefits")}
+        ends = {name: slug for name in ("old", "new") if (slug := getattr(change, name))}
+        parents = {name: key_of("method", slug) for name, slug in ends.items()}
+        yield PackRow("change", key_of("change", change.code), values | {"position": position}, {**topic, **parents})
+
+
+def _factor_rows(choosing: ChoosingSpec, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    for position, factor in enumerate(choosing.factors, start=1):
+        key = key_of("factor", factor.code)
+        values = {"code": factor.code, "title": factor.title, "position": position}
+        yield PackRow("factor", key, values, topic)
+        for slug, text in factor.points.items():
+            parents = {"factor": key, "method": key_of("method", slug)}
+            yield PackRow("factorpoint", key_of("factorpoint", factor.code, slug), {"text": text}, parents)
+
+
+def _question_rows(choosing: ChoosingSpec, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    for position, question in enumerate(choosing.questions, start=1):
+        own = key_of("question", question.code)
+        values = {"code": question.code, "label": question.label, "position": position}
+        yield PackRow("question", own, values, topic)
+        for place, answer in enumerate(question.answers, start=1):
+            key = key_of("answer", question.code, answer.code)
+            values = {"code": answer.code, "text": answer.text, "position": place}
+            yield PackRow("answer", key, values, {"question": own})
+            for slug, score in answer.fits.items():
+                parents = {"answer": key, "method": key_of("method", slug)}
+                fit = key_of("answerfit", question.code, answer.code, slug)
+                yield PackRow("answerfit", fit, {"score": score}, parents)
+
+
+def _reference_rows(pack: Pack, topic: Mapping[str, str]) -> Iterator[PackRow]:
+    for term in pack.terms:
+        values = {"slug": term.slug, "term": term.term, "definition": term.definition}
+        values |= {"also": "\n".join(term.also), "circular": "\n".join(term.circular)}
+        yield PackRow("term", key_of("term", term.slug), values, topic)
+    for syllabus in pack.syllabuses:
+        values = {name: getattr(syllabus, name) for name in ("board", "level", "name", "note")}
+        values |= {"core": "\n".join(syllabus.core), "beyond": "\n".join(syllabus.beyond)}
+        yield PackRow("syllabus", key_of("syllabus", syllabus.board, syllabus.level), values, topic)
+    for code, text in pack.sources.items():
+        yield PackRow("source", key_of("source", code), {"code": code, "text": text}, topic)

@@ -54,6 +54,11 @@ def members_problem(*, given: Iterable[str], expected: Iterable[str]) -> str:
     return f"Not a method of this topic: {', '.join(unknown)}." if unknown else ""
 
 
+def fits_problem(scores: Iterable[int]) -> str:
+    """How far an answer speaks for a method, in whole numbers."""
+    return "" if all(-3 <= score <= 3 for score in scores) else "Each number lies between -3 and 3."
+
+
 def wording_problem(model: str, text: str) -> str:
     """A stem is a question or ends in a colon, and has the placeholders its item model fills."""
     if model not in PLACEHOLDERS:

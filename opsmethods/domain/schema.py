@@ -2,7 +2,7 @@
 
 A dataclass is its own schema: its fields are the only keys allowed, and those without a default must
 be there. Understood types: str, int, bool, Decimal, an enumeration, Literal, `X | None`,
-`tuple[X, ...]`, `Mapping[str, X]` and other such dataclasses.
+`Markdown`, `tuple[X, ...]`, `Mapping[str, X]` and other such dataclasses.
 """
 
 import re
@@ -12,6 +12,12 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
+
+
+class Markdown(str):
+    """Text whose line ends mean something."""
+
+    __slots__ = ()
 
 
 class ContentError(ValueError):
@@ -103,6 +109,8 @@ def _scalar(kind: Any, value: object, place: Place) -> Any:
         return _one_of(get_args(kind), value, place)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(_one_of([member.value for member in kind], value, place))
+    if kind is Markdown:
+        return _markdown(value, place)
     if kind is str:
         return _text(value, place)
     if kind is Decimal:
@@ -128,6 +136,18 @@ def _text(value: object, place: Place) -> str:
         raise ContentError([place.says(f"must be text, not {value!r}")])
     paragraphs = re.split(r"\n\s*\n", value.strip())
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _markdown(value: object, place: Place) -> str:
+    """Lines stay lines, except that those of one paragraph, broken for the eye, are put together again."""
+    if not isinstance(value, str) or not value.strip():
+        raise ContentError([place.says(f"must be text, not {value!r}")])
+    blocks = re.split(r"\n\s*\n", value.strip())
+    return "\n\n".join(_block(block) for block in blocks)
+
+
+def _block(block: str) -> str:
+    return re.sub(r"\s*\n(?!\s*(?:[-*#>]|\d+\.) )\s*", " ", block.strip())
 
 
 def _decimal(value: object, place: Place) -> Decimal:

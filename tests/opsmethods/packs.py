@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from opsmethods.domain.content import FILES, SHIPPED, Pack, parse_pack, read_pack
+from opsmethods.domain.content import FILES, FOLDERS, SHIPPED, parse_pack, read_pack
+from opsmethods.domain.specs import Pack
 
 PACKS = {
     "operations-methods": SHIPPED / "operations-methods",
@@ -27,7 +28,8 @@ def documents(name: str) -> dict:
 @cache
 def _documents(name: str) -> dict:
     folder = PACKS[name]
-    paths = [*(folder / file for file in FILES), *sorted(folder.glob("methods/*.yaml"))]
+    paths = [folder / file for file in FILES if (folder / file).exists()]
+    paths += [path for name in FOLDERS for path in sorted(folder.glob(f"{name}/*.yaml"))]
     return {path.relative_to(folder).as_posix(): yaml.safe_load(path.read_text()) for path in paths}
 
 

@@ -1,20 +1,28 @@
 """Every constraint refuses the row it is named for."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
 from opsmethods.models import (
+    Answer,
+    AnswerFit,
     Cell,
+    Change,
+    Confusion,
     Contrast,
     CostScale,
+    DecisionRule,
     Dimension,
     Example,
     Method,
     Phrase,
     Statement,
     StatementTruth,
+    Step,
+    Theme,
     Topic,
     Wording,
 )
@@ -58,11 +66,52 @@ REFUSED = {
         method=topic.methods.get(slug="mass-customisation"), **COSTS | {"fixed_max": 1}
     ),
     "one_wording_per_topic_model_and_code": lambda topic: Wording(topic=topic, model="IM01", code="a"),
+    "one_source_per_topic_and_code": lambda topic: again(topic.sources.create(code="X")),
+    "one_term_per_topic_and_slug": lambda topic: again(topic.terms.create(slug="x")),
+    "one_syllabus_per_topic_board_and_level": lambda topic: again(topic.syllabuses.create(board="ocr", level="O")),
+    "one_trait_per_topic_and_code": lambda topic: again(topic.traits.create(code="X")),
+    "one_cell_per_method_and_trait": lambda topic: again(topic.traits.create(code="X").cells.create(method=job())),
+    "one_misconception_per_method_and_code": lambda topic: again(job().misconceptions.create(code="X")),
+    "one_step_per_method_and_code": lambda topic: again(job().steps.create(code="X")),
+    "step_goes_back_to_another": lambda topic: Step(method=job(), code="X", back="X"),
+    "one_confusion_per_pair": lambda topic: again(
+        Confusion.objects.get_or_create(first=job(), second=topic.methods.get(slug="batch"))[0]
+    ),
+    "confusion_is_between_two_methods": lambda topic: Confusion(first=job(), second=job()),
+    "one_theme_per_topic_and_slug": lambda topic: again(theme_of(topic)),
+    "one_section_per_theme_and_code": lambda topic: again(theme_of(topic).sections.create(code="x")),
+    "one_note_per_section_and_method": lambda topic: again(
+        theme_of(topic).sections.create(code="x").notes.create(method=job())
+    ),
+    "one_factor_per_topic_and_code": lambda topic: again(topic.factors.create(code="X")),
+    "one_point_per_factor_and_method": lambda topic: again(topic.factors.create(code="X").points.create(method=job())),
+    "one_question_per_topic_and_code": lambda topic: again(topic.questions.create(code="x")),
+    "one_answer_per_question_and_code": lambda topic: again(answer_of(topic)),
+    "one_fit_per_answer_and_method": lambda topic: again(answer_of(topic).fits.create(method=job(), score=1)),
+    "fit_is_from_minus_3_to_3": lambda topic: AnswerFit(answer=answer_of(topic), method=job(), score=4),
+    "one_rule_per_topic_and_code": lambda topic: again(topic.decision_rules.create(code="X", lean="job")),
+    "rule_leans_to_or_from_something": lambda topic: DecisionRule(topic=topic, code="X"),
+    "one_change_per_topic_and_code": lambda topic: again(topic.changes.create(code="x")),
+    "change_is_between_two_methods_or_any": lambda topic: Change(topic=topic, code="x", old=job()),
 }
 
 
+def again(row: Model) -> Model:
+    """The same row, to be written a second time."""
+    row.pk = None
+    return row
+
+
+def theme_of(topic: Topic) -> Theme:
+    return topic.themes.create(slug="x")
+
+
+def answer_of(topic: Topic) -> Answer:
+    return topic.questions.create(code="x").answers.create(code="x")
+
+
 def constraint_names() -> set[str]:
-    tables = (Topic, Method, Dimension, Cell, Example, Statement, StatementTruth, Phrase, Contrast, CostScale, Wording)
+    tables = apps.get_app_config("opsmethods").get_models()
     return {constraint.name for table in tables for constraint in table._meta.constraints}
 
 
@@ -89,9 +138,10 @@ def test_every_constraint_has_its_row():
     assert set(REFUSED) == constraint_names()
 
 
-def test_the_address_of_the_comparison_is_taken(notes):
-    with pytest.raises(ValidationError, match="The comparison table has this address"):
-        Method(topic=notes, slug="compare", slot=8).clean_fields()
+@pytest.mark.parametrize("slug", ["compare", "choose", "costs", "glossary", "search", "themes"])
+def test_the_addresses_of_other_pages_are_taken(notes, slug):
+    with pytest.raises(ValidationError, match="Another page has this address"):
+        Method(topic=notes, slug=slug, slot=8).clean_fields()
 
 
 def test_rows_say_what_they_are(notes):

@@ -7,8 +7,9 @@ from typing import Any
 import yaml
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from opsmethods.domain.content import SHIPPED, Pack, read_pack
+from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.schema import ContentError
+from opsmethods.domain.specs import Pack
 from opsmethods.operations import LoadReport, Outcome, RowChange, load_topic
 
 

@@ -41,7 +41,7 @@ def test_a_pack_is_read_in_the_order_of_its_slots():
          "methods/job.yaml: phrases.sequence.S1: These words give the answer away: unique*."),
         (JOB, "contrasts.job", "It is itself.", "methods/job.yaml: contrasts: Not a method of this topic: job."),
         (JOB, "slot", 2, "methods/: slot 2 stands 2 times"),
-        (JOB, "slug", "jobs", "methods/job.yaml: slug: must repeat the file's name"),
+        (JOB, "slug", "jobs", "methods/job.yaml: slug: must repeat the file's name, not say jobs"),
         (WORDINGS, "wordings.IM01.a", "Which is {it}, would you say?",
          "wordings.yaml: wordings.IM01.a: IM01 fills {definition}, {noun}; wrong or missing: {definition}, {it}."),
     ],
@@ -67,3 +67,47 @@ def test_a_topic_needs_two_methods():
 
     with pytest.raises(ContentError, match="methods/: a topic needs at least two methods"):
         parse_pack(found)
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "value", "problem"),
+    [
+        (DIMENSIONS, "dimensions.0.sources", ["X9"], "dimensions.yaml: dimensions[0].sources: there is no source X9"),
+        ("methods/skimming.yaml", "steps.2.back", "S9", "methods/skimming.yaml: steps[2].back: S9 is no earlier step"),
+        ("methods/skimming.yaml", "misconceptions.0.belief", "",
+         "methods/skimming.yaml: misconceptions[0].belief: must be text, not ''"),
+        ("traits.yaml", "traits.0.cells", {"skimming": "Much"},
+         "traits.yaml: traits[0].cells: Missing: cost-plus, penetration."),
+        ("confusions.yaml", "confusions.0.between", ["skimming"],
+         "confusions.yaml: confusions[0].between: must name two methods"),
+        ("confusions.yaml", "confusions.0.dimensions", ["ZZ"],
+         "confusions.yaml: confusions[0].dimensions: there is no dimension ZZ"),
+        ("choosing.yaml", "questions.0.answers.0.fits.skimming", 4,
+         "choosing.yaml: rivals.slowly.fits: Each number lies between -3 and 3."),
+        ("choosing.yaml", "rules.0.when", {"rivals": ["never"]},
+         "choosing.yaml: R1.when.rivals: there is no answer never"),
+        ("choosing.yaml", "rules.0.when", {"weather": ["fine"]},
+         "choosing.yaml: R1.when: there is no question weather"),
+        ("choosing.yaml", "rules.0.lean", [], "choosing.yaml: R1: must lean to a method or speak against one"),
+        ("choosing.yaml", "changes.0.new", "", "choosing.yaml: changes[0].new: must be text, not ''"),
+        ("themes/rivals.yaml", "slug", "others",
+         "themes/rivals.yaml: slug: must repeat the file's name, not say others"),
+        ("themes/rivals.yaml", "sections.0.methods", {"free": "No."},
+         "themes/rivals.yaml: copies.methods: there is no method free"),
+        ("glossary.yaml", "terms.1.slug", "market-share", "glossary.yaml: slug market-share stands 2 times"),
+    ],
+)  # fmt: skip
+def test_what_is_told_about_all_methods_must_fit_too(file, path, value, problem):
+    with pytest.raises(ContentError) as error:
+        spoiled("pricing-strategies", file, path, value)
+
+    assert problem in error.value.problems
+
+
+def test_markdown_keeps_its_lists_and_joins_the_lines_of_a_paragraph():
+    body = load("pricing-strategies").themes[0].sections[0].body
+
+    assert body == (
+        "A rival who can copy the product will undercut a **high** price.\n\n"
+        "- Patents slow copies down.\n- So does a trusted name."
+    )

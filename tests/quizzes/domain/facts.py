@@ -6,7 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from opsmethods.domain.content import SHIPPED, Pack, phrases_of, read_pack
+from opsmethods.domain.coherence import phrases_of
+from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.facts import (
     CellFact,
     CostScale,
@@ -17,6 +18,7 @@ from opsmethods.domain.facts import (
     StatementFact,
     Wording,
 )
+from opsmethods.domain.specs import Pack
 
 SECOND_PACK = Path(__file__).resolve().parents[2] / "packs" / "pricing-strategies"
 

@@ -1,53 +1,14 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+
+from opsmethods.models.topic import ContentRow, Topic, lines_of
 
 slug_is_free = RegexValidator(
-    r"^compare$", "The comparison table has this address: choose another word.", inverse_match=True
+    r"^(compare|choose|costs|glossary|search|themes)$",
+    "Another page has this address: choose another word.",
+    inverse_match=True,
 )
-
-
-def lines_of(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-class ContentRow(models.Model):
-    """A row that came from a content pack. `import_hash` is that of the pack's text when last loaded:
-    a row whose own hash differs was edited since and is left alone by the loader. Empty: made in admin.
-    """
-
-    import_hash = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Topic(ContentRow):
-    slug = models.SlugField(unique=True)
-    title = models.CharField(max_length=80)
-    headline = models.CharField(max_length=120)
-    lede = models.TextField()
-    noun = models.CharField(max_length=40, help_text="What one of its things is called, for example method.")
-    noun_plural = models.CharField(max_length=40)
-    choosing = models.TextField(blank=True, help_text="How to choose between them.")
-    position = models.PositiveSmallIntegerField(default=1)
-    published = models.BooleanField(default=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    loaded = models.JSONField(
-        default=list, editable=False, help_text="Rows its pack has brought: one deleted since is not brought back."
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(version__gte=1), name="topic_version_starts_at_1"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("opsmethods:topic_detail", args=[self.slug])
 
 
 class Method(ContentRow):
@@ -81,61 +42,6 @@ class Method(ContentRow):
     @property
     def leak_list(self) -> tuple[str, ...]:
         return lines_of(self.leaks)
-
-
-class Dimension(ContentRow):
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="dimensions")
-    code = models.CharField(max_length=8)
-    label = models.CharField(max_length=60)
-    scale = models.CharField(max_length=200, help_text="What is measured, and what the top of the scale means.")
-    scale_low = models.SmallIntegerField(default=1)
-    scale_high = models.SmallIntegerField(default=5)
-    words = models.TextField(help_text="The word for each level from lowest to highest, one a line.")
-    most = models.CharField(max_length=120, help_text="Ends a question: has the highest unit cost")
-    least = models.CharField(max_length=120)
-    more = models.CharField(max_length=120, help_text="An option: higher unit cost")
-    less = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["topic", "code"], name="one_dimension_per_topic_and_code"),
-            models.CheckConstraint(condition=Q(scale_low__lt=F("scale_high")), name="dimension_scale_is_not_empty"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.label}"
-
-    @property
-    def word_list(self) -> tuple[str, ...]:
-        return lines_of(self.words)
-
-    def word_for(self, level: int) -> str:
-        """The word for a level, or the number where an editor has left the words short."""
-        step = level - self.scale_low
-        return self.word_list[step] if 0 <= step < len(self.word_list) else str(level)
-
-
-class Cell(ContentRow):
-    """Where one method stands on one dimension."""
-
-    method = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="cells")
-    dimension = models.ForeignKey(Dimension, on_delete=models.CASCADE, related_name="cells")
-    level = models.SmallIntegerField(help_text="What we teach.")
-    low = models.SmallIntegerField(help_text="The lowest level a respectable textbook gives.")
-    high = models.SmallIntegerField(help_text="The highest.")
-    sentence = models.TextField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["method", "dimension"], name="one_cell_per_method_and_dimension"),
-            models.CheckConstraint(
-                condition=Q(low__lte=F("level"), high__gte=F("level")), name="cell_range_contains_level"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.method_id}/{self.dimension_id}: {self.level}"
 
 
 class Example(ContentRow):
@@ -274,18 +180,67 @@ class CostScale(ContentRow):
         return f"Costs of method {self.method_id}"
 
 
-class Wording(ContentRow):
-    """One way to ask the questions of an item model."""
-
-    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="wordings")
-    model = models.CharField(max_length=8)
+class Misconception(ContentRow):
+    method = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="misconceptions")
     code = models.CharField(max_length=8)
-    text = models.CharField(max_length=300)
+    belief = models.CharField(max_length=250, help_text="What a student may think.")
+    correction = models.CharField(max_length=300)
+    position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["topic", "model", "code"], name="one_wording_per_topic_model_and_code"),
+            models.UniqueConstraint(fields=["method", "code"], name="one_misconception_per_method_and_code"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.model} {self.text}"
+        return f"{self.code} {self.belief}"
+
+
+class Step(ContentRow):
+    """A box in the drawing of a method's process."""
+
+    class Kind(models.TextChoices):
+        ORDER = "order", "An order comes"
+        PLAN = "plan", "Plan"
+        MAKE = "make", "Make"
+        WAIT = "wait", "Wait"
+        RESET = "reset", "Reset"
+        STORE = "store", "Store"
+        DELIVER = "deliver", "Deliver"
+
+    method = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="steps")
+    code = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8, choices=Kind)
+    text = models.CharField(max_length=60, help_text="Five words at most.")
+    back = models.CharField(max_length=8, blank=True, help_text="Code of the step the work goes back to after this.")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["method", "code"], name="one_step_per_method_and_code"),
+            models.CheckConstraint(condition=~Q(back=F("code")), name="step_goes_back_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+
+class Confusion(ContentRow):
+    """Two methods that students mix up, and how to tell them apart."""
+
+    first = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="confusions")
+    second = models.ForeignKey(Method, on_delete=models.CASCADE, related_name="confused_with")
+    shared = models.TextField(help_text="What both have.")
+    why = models.TextField(help_text="Why they are mixed up.")
+    tell = models.TextField(help_text="How to tell them apart.")
+    dimensions = models.TextField(blank=True, help_text="Codes of what separates them, one a line.")
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_confusion_per_pair"),
+            models.CheckConstraint(condition=~Q(first=F("second")), name="confusion_is_between_two_methods"),
+        ]
+
+    def __str__(self) -> str:
+        return self.tell

@@ -1,0 +1,50 @@
+from opsmethods.models.choosing import Answer, AnswerFit, Change, DecisionRule, Factor, FactorPoint, Question
+from opsmethods.models.matrix import Cell, Dimension, Trait, TraitCell
+from opsmethods.models.method import (
+    Confusion,
+    Contrast,
+    CostScale,
+    Example,
+    Method,
+    Misconception,
+    Phrase,
+    Statement,
+    StatementTruth,
+    Step,
+)
+from opsmethods.models.theme import Section, SectionNote, Theme
+from opsmethods.models.topic import ContentRow, Source, Syllabus, Term, Topic, Wording, lines_of
+
+__all__ = [
+    "Answer",
+    "AnswerFit",
+    "Cell",
+    "Change",
+    "Confusion",
+    "ContentRow",
+    "Contrast",
+    "CostScale",
+    "DecisionRule",
+    "Dimension",
+    "Example",
+    "Factor",
+    "FactorPoint",
+    "Method",
+    "Misconception",
+    "Phrase",
+    "Question",
+    "Section",
+    "SectionNote",
+    "Source",
+    "Statement",
+    "StatementTruth",
+    "Step",
+    "Syllabus",
+    "Term",
+    "Theme",
+    "Topic",
+    "Trait",
+    "TraitCell",
+    "Wording",
+    "lines_of",
+]
