@@ -12,8 +12,8 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
 
-from opsmethods import forms
 from opsmethods.domain.impact import impact_of
+from opsmethods.forms import editing as forms
 from opsmethods.models import (
     Cell,
     Contrast,
