@@ -1,0 +1,60 @@
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opsmethods.domain.markdown import TAGS, to_html
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1))",
+    "[click](JaVaScRiPt:alert(1))",
+    "[click](data:text/html;base64,PHNjcmlwdD4=)",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<svg onload=alert(1)>",
+    "![x](javascript:alert(1))",
+    '[x](https://a.b "onmouseover=alert(1)")',
+    "<style>*{display:none}</style>",
+    "<p style='position:fixed' onclick='alert(1)'>x</p>",
+    "[a]: javascript:alert(1)\n\n[a]",
+    "<javascript:alert(1)>",
+]
+
+
+class Found(HTMLParser):
+    """The tags and attributes that a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags, self.attributes = set(), []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes += attrs
+
+
+def test_prose_lists_emphasis_links_and_headings():
+    assert to_html("# One\n\nTwo **three** *four*.\n\n- five\n- [six](https://example.org/)") == (
+        "<h3>One</h3>\n<p>Two <strong>three</strong> <em>four</em>.</p>\n<ul>\n<li>five</li>\n"
+        '<li><a href="https://example.org/" rel="nofollow noopener">six</a></li>\n</ul>'
+    )
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_nothing_dangerous_comes_through_alive(text):
+    found = Found(to_html(text))
+
+    assert found.tags <= TAGS
+    assert {name for name, _ in found.attributes} <= {"href", "rel"}
+    assert not any(str(value).lower().startswith(("javascript", "data")) for _, value in found.attributes)
+
+
+@given(st.text(), st.sampled_from(ATTACKS), st.text())
+def test_whatever_stands_around_it(before, attack, after):
+    found = Found(to_html(before + attack + after))
+
+    assert found.tags <= TAGS
+    assert {name for name, _ in found.attributes} <= {"href", "rel"}
