@@ -10,6 +10,8 @@ import dj_email_url
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from config.version import code_version
+
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -23,6 +25,7 @@ ALLOWED_HOSTS: list[str] = (
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = env.bool("HTTPS", False)
 SITE_NAME = env.str("SITE_NAME", "Operations methods")
+CODE_VERSION = code_version(BASE_DIR)
 
 INSTALLED_APPS = [
     "config.apps.SiteConfig",

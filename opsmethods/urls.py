@@ -8,5 +8,7 @@ urlpatterns = [
     path("notes/", notes.topic_list, name="topic_list"),
     path("notes/<slug:topic>/", notes.topic_detail, name="topic_detail"),
     path("notes/<slug:topic>/compare/", notes.method_compare, name="method_compare"),
+    path("notes/<slug:topic>/glossary/", notes.term_list, name="term_list"),
+    path("notes/<slug:topic>/themes/<slug:theme>/", notes.theme_detail, name="theme_detail"),
     path("notes/<slug:topic>/<slug:method>/", notes.method_detail, name="method_detail"),
 ]

@@ -17,6 +17,7 @@ from accounts.models import User
 from classrooms.models import Classroom
 from opsmethods.models import Topic
 from opsmethods.queries.facts import _fact_base
+from opsmethods.views.cheap import _page
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 from tests.servers import postgres, redis_server
@@ -55,6 +56,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _notes_are_read_anew():
     """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
     _fact_base.cache_clear()
+    _page.cache_clear()
 
 
 # --- Content --------------------------------------------------------------------------------------

@@ -73,6 +73,8 @@ NOTES = [
     Row("opsmethods:topic_detail", TOPIC, viewer="anon"),
     Row("opsmethods:method_detail", METHOD, viewer="anon"),
     Row("opsmethods:method_compare", TOPIC, viewer="anon"),
+    Row("opsmethods:theme_detail", TOPIC | {"theme": "technology"}, viewer="anon"),
+    Row("opsmethods:term_list", TOPIC, viewer="anon"),
 ]
 QUIZZES = [
     Row("quizzes:quiz_home", viewer="sam"),

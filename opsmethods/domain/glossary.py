@@ -44,8 +44,8 @@ class Linker:
                 yield piece if closed or self.pattern is None else self.pattern.sub(self._linked, piece)
 
     def _linked(self, found: re.Match[str]) -> str:
-        slug = self.names[_folded(unescape(found[0]))]
-        if slug in self.seen:
+        slug = self.names.get(_folded(unescape(found[0])))
+        if slug is None or slug in self.seen:
             return found[0]
         self.seen.add(slug)
         return f'<a class="term" href="{self.base}#{slug}">{found[0]}</a>'

@@ -1,40 +1,80 @@
 """Reads of the notes."""
 
-from opsmethods.queries.facts import fact_base
-from opsmethods.queries.pages import (
+from opsmethods.queries.comparison import (
     ComparedMethod,
     Comparison,
+    ComparisonGroup,
     ComparisonRow,
-    MethodPage,
-    Standing,
+    TraitRow,
+    TraitText,
     UnknownDimension,
-    ViewGroup,
     comparison,
+)
+from opsmethods.queries.facts import fact_base
+from opsmethods.queries.methods import (
+    MethodPage,
+    Neighbour,
+    Standing,
+    StandingGroup,
+    ViewGroup,
     method_page,
     standing_of,
 )
+from opsmethods.queries.overview import DimensionGroup, SyllabusLine, TopicPage, topic_page
+from opsmethods.queries.prose import Prose, prose_of, terms_of
 from opsmethods.queries.rows import TABLES, Table, rows_by_key
-from opsmethods.queries.topics import dimensions_of, leaks_of, methods, topic_of, topics, topics_with_methods
+from opsmethods.queries.themes import SectionPage, ThemePage, changes_of, theme_page, themes_of
+from opsmethods.queries.topics import (
+    dimensions_of,
+    leaks_of,
+    live,
+    methods,
+    methods_of,
+    topic_at,
+    topic_of,
+    topics,
+    topics_with_methods,
+)
 
 __all__ = [
     "TABLES",
     "ComparedMethod",
     "Comparison",
+    "ComparisonGroup",
     "ComparisonRow",
+    "DimensionGroup",
     "MethodPage",
+    "Neighbour",
+    "Prose",
+    "SectionPage",
     "Standing",
+    "StandingGroup",
+    "SyllabusLine",
     "Table",
+    "ThemePage",
+    "TopicPage",
+    "TraitRow",
+    "TraitText",
     "UnknownDimension",
     "ViewGroup",
+    "changes_of",
     "comparison",
     "dimensions_of",
     "fact_base",
     "leaks_of",
+    "live",
     "method_page",
     "methods",
+    "methods_of",
+    "prose_of",
     "rows_by_key",
     "standing_of",
+    "terms_of",
+    "theme_page",
+    "themes_of",
+    "topic_at",
     "topic_of",
+    "topic_page",
     "topics",
     "topics_with_methods",
 ]

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
 from opsmethods.domain import facts
 from opsmethods.models import (
     Cell,
-    ContentRow,
     Contrast,
     CostScale,
     Dimension,
@@ -21,9 +19,7 @@ from opsmethods.models import (
     Topic,
     Wording,
 )
-from opsmethods.queries.topics import dimensions_of, methods
-
-Row = TypeVar("Row", bound=ContentRow)
+from opsmethods.queries.topics import dimensions_of, live, methods_of
 
 
 def fact_base(topic: Topic) -> facts.FactBase:
@@ -37,15 +33,15 @@ def fact_base(topic: Topic) -> facts.FactBase:
 @lru_cache(maxsize=64)
 def _fact_base(topic_id: int, version: int) -> facts.FactBase:
     topic = Topic.objects.get(pk=topic_id)
-    cells = _live(Cell.objects.filter(method__topic=topic), "method", "dimension")
-    contrasts = _live(Contrast.objects.filter(right__topic=topic), "right", "wrong")
+    cells = live(Cell.objects.filter(method__topic=topic), "method", "dimension")
+    contrasts = live(Contrast.objects.filter(right__topic=topic), "right", "wrong")
     return facts.FactBase(
         topic=topic.slug,
         version=version,
         noun=topic.noun,
         noun_plural=topic.noun_plural,
         methods=_method_facts(topic),
-        dimensions=tuple(_dimension_fact(dimension) for dimension in _live(dimensions_of(topic))),
+        dimensions=tuple(_dimension_fact(dimension) for dimension in dimensions_of(topic)),
         cells=MappingProxyType({(row.method.slug, row.dimension.code): _cell_fact(row) for row in cells}),
         examples=_example_facts(topic),
         statements=_statement_facts(topic),
@@ -53,20 +49,14 @@ def _fact_base(topic_id: int, version: int) -> facts.FactBase:
         cost_scales=_cost_scales(topic),
         wordings=tuple(
             facts.Wording(model=row.model, code=row.code, text=row.text)
-            for row in _live(Wording.objects.filter(topic=topic)).order_by("model", "code")
+            for row in live(Wording.objects.filter(topic=topic)).order_by("model", "code")
         ),
     )
 
 
-def _live(rows: QuerySet[Row], *parents: str) -> QuerySet[Row]:
-    """Without drafts, and without what belongs to a draft."""
-    live = rows.filter(published=True, **{f"{parent}__published": True for parent in parents})
-    return live.select_related(*parents) if parents else live
-
-
 def _method_facts(topic: Topic) -> tuple[facts.MethodFact, ...]:
     texts: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for phrase in _live(Phrase.objects.filter(method__topic=topic)).order_by("method__slot", "code"):
+    for phrase in live(Phrase.objects.filter(method__topic=topic)).order_by("method__slot", "code"):
         texts[phrase.method_id, phrase.kind].append(phrase.text)
     return tuple(
         facts.MethodFact(
@@ -78,7 +68,7 @@ def _method_facts(topic: Topic) -> tuple[facts.MethodFact, ...]:
             sequences=tuple(texts[row.pk, Phrase.Kind.SEQUENCE]),
             leaks=row.leak_list,
         )
-        for row in _live(methods().filter(topic=topic))
+        for row in methods_of(topic)
     )
 
 
@@ -107,7 +97,7 @@ def _cell_fact(row: Cell) -> facts.CellFact:
 
 
 def _example_facts(topic: Topic) -> tuple[facts.ExampleFact, ...]:
-    rows = _live(Example.objects.filter(method__topic=topic), "method")
+    rows = live(Example.objects.filter(method__topic=topic), "method")
     return tuple(
         facts.ExampleFact(code=row.code, method=row.method.slug, text=row.leak_free, why=row.why)
         for row in rows.order_by("method__slot", "position", "code")
@@ -116,9 +106,9 @@ def _example_facts(topic: Topic) -> tuple[facts.ExampleFact, ...]:
 
 def _statement_facts(topic: Topic) -> tuple[facts.StatementFact, ...]:
     """A statement whose truth is not yet said for every method is left out: it can be neither key nor distractor."""
-    known = set(_live(topic.methods.all()).values_list("slug", flat=True))
+    known = set(methods_of(topic).values_list("slug", flat=True))
     truths = Prefetch("truths", _truths().order_by("method__slot"))
-    rows = _live(Statement.objects.filter(method__topic=topic), "method").prefetch_related(truths)
+    rows = live(Statement.objects.filter(method__topic=topic), "method").prefetch_related(truths)
     found = (_statement_fact(row) for row in rows.order_by("method__slot", "kind", "position", "code"))
     return tuple(fact for fact in found if set(fact.truth) == known)
 
@@ -140,7 +130,7 @@ def _statement_fact(row: Statement) -> facts.StatementFact:
 
 
 def _cost_scales(topic: Topic) -> tuple[facts.CostScale, ...]:
-    rows = _live(CostScale.objects.filter(method__topic=topic), "method").order_by("method__slot")
+    rows = live(CostScale.objects.filter(method__topic=topic), "method").order_by("method__slot")
     return tuple(
         facts.CostScale(
             method=row.method.slug,

@@ -1,13 +1,33 @@
-"""Topics and what they are made of."""
+"""Topics and what they are made of. Drafts are left out unless they are asked for."""
 
-from django.db.models import Prefetch, QuerySet
+from typing import TypeVar
 
+from django.db.models import CharField, Model, Prefetch, QuerySet
+
+from accounts.compiled import CompiledQuery, Parameter
 from opsmethods.models import Dimension, Example, Method, Topic
 
+Row = TypeVar("Row", bound=Model)
 
-def topics() -> QuerySet[Topic]:
+
+def live(rows: QuerySet[Row], *parents: str, drafts: bool = False) -> QuerySet[Row]:
+    """Rows that are published and whose parents are, with these parents: a draft takes what hangs on it along."""
+    shown = rows.select_related(*parents) if parents else rows
+    names = ["published", *(f"{parent}__published" for parent in parents)]
+    return shown if drafts else shown.filter(**dict.fromkeys(names, True))
+
+
+def topics(*, drafts: bool = False) -> QuerySet[Topic]:
     """What anyone may read."""
-    return Topic.objects.filter(published=True).order_by("position", "slug")
+    return live(Topic.objects.all(), drafts=drafts).order_by("position", "slug")
+
+
+TOPIC = CompiledQuery(lambda: topics().filter(slug=Parameter("slug", CharField())))
+
+
+def topic_at(slug: str) -> Topic | None:
+    """The topic at this address, if it is published: asked for on every page of the notes."""
+    return TOPIC.row(slug=slug)
 
 
 def topic_of(slug: str) -> Topic:
@@ -15,18 +35,23 @@ def topic_of(slug: str) -> Topic:
     return topics().get(slug=slug)
 
 
-def topics_with_methods() -> QuerySet[Topic]:
+def topics_with_methods(*, drafts: bool = False) -> QuerySet[Topic]:
     """Topics with `methods` and their `examples` at hand, each in its own order."""
-    examples = Prefetch("examples", Example.objects.order_by("position", "code"))
-    return topics().prefetch_related(Prefetch("methods", methods().prefetch_related(examples)))
+    examples = Prefetch("examples", live(Example.objects.order_by("position", "code"), drafts=drafts))
+    shown = live(methods(), drafts=drafts).prefetch_related(examples)
+    return topics(drafts=drafts).prefetch_related(Prefetch("methods", shown))
 
 
 def methods() -> QuerySet[Method]:
     return Method.objects.order_by("slot", "slug")
 
 
-def dimensions_of(topic: Topic) -> QuerySet[Dimension]:
-    return topic.dimensions.order_by("position", "code")
+def methods_of(topic: Topic, *, drafts: bool = False) -> QuerySet[Method]:
+    return live(methods().filter(topic=topic), drafts=drafts)
+
+
+def dimensions_of(topic: Topic, *, drafts: bool = False) -> QuerySet[Dimension]:
+    return live(topic.dimensions.order_by("position", "code"), drafts=drafts)
 
 
 def leaks_of(topic_id: int) -> tuple[str, ...]:

@@ -1,15 +1,22 @@
 """The notes: public pages, the same for everybody."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.queries import notices_of
 from opsmethods import queries
+from opsmethods.views.cheap import TopicRequest, of_topic
+
+if TYPE_CHECKING:
+    from opsmethods.models import Topic
 
 SHOWN_NOTICES = 3
+SECTION = {"section": "notes"}
 
 
 @login_not_required
@@ -24,36 +31,54 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def topic_list(request: HttpRequest) -> HttpResponse:
-    context = {"section": "notes", "topics": queries.topics_with_methods()}
-    return render(request, "opsmethods/topic_list.html", context)
+    return render(request, "opsmethods/topic_list.html", SECTION | {"topics": queries.topics_with_methods()})
 
 
 @login_not_required
 @require_GET
-def topic_detail(request: HttpRequest, topic: str) -> HttpResponse:
-    found = get_object_or_404(queries.topics_with_methods(), slug=topic)
-    context = {"section": "notes", "topic": found, "dimensions": queries.dimensions_of(found)}
-    return render(request, "opsmethods/topic_detail.html", context)
+@of_topic()
+def topic_detail(request: TopicRequest, topic: "Topic") -> HttpResponse:
+    page = queries.topic_page(topic, drafts=request.drafts)
+    return render(request, "opsmethods/topic_detail.html", SECTION | {"topic": topic, "page": page})
 
 
 @login_not_required
 @require_GET
-def method_detail(request: HttpRequest, topic: str, method: str) -> HttpResponse:
-    found = get_object_or_404(queries.topics(), slug=topic)
+@of_topic()
+def method_detail(request: TopicRequest, topic: "Topic", method: str) -> HttpResponse:
     try:
-        page = queries.method_page(found, slug=method)
+        page = queries.method_page(topic, slug=method, drafts=request.drafts)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    return render(request, "opsmethods/method_detail.html", {"section": "notes", "topic": found, "page": page})
+    return render(request, "opsmethods/method_detail.html", SECTION | {"topic": topic, "page": page})
 
 
 @login_not_required
 @require_GET
-def method_compare(request: HttpRequest, topic: str) -> HttpResponse:
-    found = get_object_or_404(queries.topics(), slug=topic)
+@of_topic(params=("sort", "group"))
+def method_compare(request: TopicRequest, topic: "Topic") -> HttpResponse:
+    sort, group = request.GET.get("sort", ""), request.GET.get("group", "")
     try:
-        comparison = queries.comparison(found, sort=request.GET.get("sort", ""))
+        comparison = queries.comparison(topic, sort=sort, group=group, drafts=request.drafts)
     except queries.UnknownDimension as error:
         raise Http404(str(error)) from error
-    context = {"section": "notes", "topic": found, "comparison": comparison}
-    return render(request, "opsmethods/method_compare.html", context)
+    return render(request, "opsmethods/method_compare.html", SECTION | {"topic": topic, "comparison": comparison})
+
+
+@login_not_required
+@require_GET
+@of_topic()
+def theme_detail(request: TopicRequest, topic: "Topic", theme: str) -> HttpResponse:
+    try:
+        page = queries.theme_page(topic, slug=theme, drafts=request.drafts)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    return render(request, "opsmethods/theme_detail.html", SECTION | {"topic": topic, "page": page})
+
+
+@login_not_required
+@require_GET
+@of_topic()
+def term_list(request: TopicRequest, topic: "Topic") -> HttpResponse:
+    terms = queries.terms_of(topic, drafts=request.drafts)
+    return render(request, "opsmethods/term_list.html", SECTION | {"topic": topic, "terms": terms})
