@@ -1,5 +1,6 @@
 """Reads of the notes."""
 
+from opsmethods.queries.choosing import ChoicePage, NothingToAsk, choice_page, chooser_facts
 from opsmethods.queries.comparison import (
     ComparedMethod,
     Comparison,
@@ -21,6 +22,7 @@ from opsmethods.queries.methods import (
     standing_of,
 )
 from opsmethods.queries.overview import DimensionGroup, SyllabusLine, TopicPage, topic_page
+from opsmethods.queries.packs import pack_of
 from opsmethods.queries.prose import Prose, prose_of, terms_of
 from opsmethods.queries.rows import TABLES, Table, rows_by_key
 from opsmethods.queries.themes import SectionPage, ThemePage, changes_of, theme_page, themes_of
@@ -38,6 +40,7 @@ from opsmethods.queries.topics import (
 
 __all__ = [
     "TABLES",
+    "ChoicePage",
     "ComparedMethod",
     "Comparison",
     "ComparisonGroup",
@@ -45,6 +48,7 @@ __all__ = [
     "DimensionGroup",
     "MethodPage",
     "Neighbour",
+    "NothingToAsk",
     "Prose",
     "SectionPage",
     "Standing",
@@ -58,6 +62,8 @@ __all__ = [
     "UnknownDimension",
     "ViewGroup",
     "changes_of",
+    "choice_page",
+    "chooser_facts",
     "comparison",
     "dimensions_of",
     "fact_base",
@@ -66,6 +72,7 @@ __all__ = [
     "method_page",
     "methods",
     "methods_of",
+    "pack_of",
     "prose_of",
     "rows_by_key",
     "standing_of",
