@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from opsmethods.domain.documents import documents_of
 from opsmethods.queries import pack_of, topics
 
-WIDTH = 114
+WIDTH = 112
 MARKS = re.compile(r"[-*+#>]|\d+[.)]")
 
 
