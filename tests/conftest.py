@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 from accounts.models import User
 from classrooms.models import Classroom
 from opsmethods.models import Topic
+from opsmethods.queries.choosing import _chooser_facts
 from opsmethods.queries.facts import _fact_base
 from opsmethods.views.cheap import _page
 from tests.factories.accounts import make_user
@@ -56,6 +57,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _notes_are_read_anew():
     """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
     _fact_base.cache_clear()
+    _chooser_facts.cache_clear()
     _page.cache_clear()
 
 
