@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.pupil import Form, Pupil
 from tests.walks import QUESTIONS, check
@@ -24,6 +24,19 @@ def page_at(path: str) -> Callable[[Pupil], None]:
         check(pupil.get(path), 200)
 
     return walk
+
+
+@dataclass
+class PageAgain:
+    """A page that the pupil's browser has kept, asked for once more."""
+
+    path: str
+    kept: dict[Pupil, str] = field(default_factory=dict)
+
+    def __call__(self, pupil: Pupil) -> None:
+        if pupil not in self.kept:
+            self.kept[pupil] = check(pupil.get(self.path), 200).headers["ETag"]
+        check(pupil.get(self.path, **{"If-None-Match": self.kept[pupil]}), 304)
 
 
 @dataclass

@@ -5,6 +5,9 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
+from csp.middleware import HEADER as POLICY
+from csp.utils import build_policy
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +20,8 @@ from config.logs import request_id
 
 if TYPE_CHECKING:
     from accounts.domain.actor import Actor
+
+DEBUG_PAGES = {404, 500}  # Django's own, which carry styles inside
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +43,20 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
+
+
+class ContentPolicyMiddleware:
+    """The site has one content security policy, so it is written once and not for every answer."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
+            response.headers.setdefault(POLICY, self.policy)
+        return response
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
