@@ -1,18 +1,19 @@
 """Changes to the notes: loading packs and raising the version of a topic."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from opsmethods.domain.grid import CellChange, Table, changes_in
 from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
 from opsmethods.domain.schema import ContentError
 from opsmethods.domain.specs import Pack
-from opsmethods.models import ContentRow, Statement, StatementTruth, Topic
-from opsmethods.queries import TABLES, rows_by_key
+from opsmethods.models import Cell, ContentRow, Statement, StatementTruth, Topic
+from opsmethods.queries import TABLES, grid_of, rows_by_key
 
 
 class Outcome(StrEnum):
@@ -157,3 +158,42 @@ def _write_truth(row: ContentRow, new: PackRow, rows: Mapping[str, ContentRow]) 
         StatementTruth(statement=row, method_id=rows[key_of("method", slug)].pk, value=value)
         for slug, value in truth.items()
     )
+
+
+# --- The matrix as a table ------------------------------------------------------------------------
+
+
+class MatrixMoved(Exception):
+    """Somebody has changed the notes since this table was opened."""
+
+
+@transaction.atomic
+def change_matrix(topic: Topic, *, table: Table, seen: int, dry_run: bool = False) -> tuple[CellChange, ...]:
+    """Bring the matrix up to a table, all of it or nothing, and say what that changes.
+
+    `seen` is the version of the topic that the table was made from. Raises MatrixMoved when there is a newer one, and
+    ContentError for anything wrong in the table.
+    """
+    locked = Topic.objects.select_for_update().get(pk=topic.pk)
+    if locked.version != seen:
+        raise MatrixMoved(
+            "Somebody has changed these notes since. Nothing is saved: look at what changed and try again."
+        )
+    changes = changes_in(table, grid_of(locked))
+    if changes and not dry_run:
+        _change_cells(locked, changes)
+        raise_version(locked)
+    return changes
+
+
+def _change_cells(topic: Topic, changes: Iterable[CellChange]) -> None:
+    methods = {method.slug: method for method in topic.methods.all()}
+    dimensions = {dimension.code: dimension for dimension in topic.dimensions.all()}
+    for change in changes:
+        method, dimension = methods[change.method], dimensions[change.code]
+        cell = Cell.objects.filter(method=method, dimension=dimension).first()
+        row = cell or Cell(method=method, dimension=dimension, revision=0)
+        for name, value in asdict(change.new).items():
+            setattr(row, name, value)
+        row.revision += 1
+        row.save()

@@ -12,6 +12,7 @@ from opsmethods.queries.comparison import (
     comparison,
 )
 from opsmethods.queries.facts import fact_base
+from opsmethods.queries.grid import grid_of
 from opsmethods.queries.methods import (
     MethodPage,
     Neighbour,
@@ -67,6 +68,7 @@ __all__ = [
     "comparison",
     "dimensions_of",
     "fact_base",
+    "grid_of",
     "leaks_of",
     "live",
     "method_page",

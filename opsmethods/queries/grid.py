@@ -1,0 +1,20 @@
+"""The matrix of a topic for editors."""
+
+from opsmethods.domain.grid import CellValues, Grid, GridRow
+from opsmethods.models import Cell, Topic
+from opsmethods.queries.topics import dimensions_of, methods_of
+
+
+def grid_of(topic: Topic) -> Grid:
+    """Every dimension and every method of the topic, drafts too."""
+    cells: dict[int, dict[str, CellValues]] = {}
+    for cell in Cell.objects.filter(method__topic=topic).select_related("method"):
+        values = CellValues(cell.level, cell.low, cell.high, cell.sentence)
+        cells.setdefault(cell.dimension_id, {})[cell.method.slug] = values
+    return Grid(
+        methods=tuple(method.slug for method in methods_of(topic, drafts=True)),
+        rows=tuple(
+            GridRow(row.code, row.label, (row.scale_low, row.scale_high), cells.get(row.pk, {}))
+            for row in dimensions_of(topic, drafts=True)
+        ),
+    )
