@@ -73,9 +73,8 @@ def changes_in(table: Table, grid: Grid) -> tuple[CellChange, ...]:
     for number, line in enumerate(table, start=2):
         code = line.get(CODE, "").strip()
         if code not in known or code in seen:
-            problems.append(
-                f"row {number}: {'stands twice' if code in seen else 'there is no dimension'} {code}".rstrip()
-            )
+            why = "stands twice:" if code in seen else "there is no dimension"
+            problems.append(f"row {number}: {why} {code}".rstrip())
             continue
         seen.add(code)
         for slug in grid.methods:
