@@ -1,6 +1,7 @@
 """Choosers for tests: small ones made by hand, any made by hypothesis, and those of both packs."""
 
 from collections.abc import Mapping
+from itertools import combinations, product
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from opsmethods.domain.chooser import (
     QuestionFact,
     RuleFact,
 )
+from opsmethods.domain.choosing import Verdict, recommend
+from opsmethods.domain.specs import Pack, QuestionSpec, RuleSpec
 
 SLUGS = ("ant", "bee", "cat", "dog")
 METHODS = tuple(Candidate(slug, slug.title(), slot) for slot, slug in enumerate(SLUGS, start=1))
@@ -49,6 +52,41 @@ EXAMPLE = ChooserFacts(
         rule("R2", {"volume": ("dozen",), "budget": ("little",)}, against=("cat", "dog")),
     ),
 )
+
+
+# --- Those of the packs ---------------------------------------------------------------------------
+
+
+def chooser_of(pack: Pack) -> ChooserFacts:
+    """As written, without a database."""
+    choosing = pack.choosing
+    methods = sorted(pack.methods, key=lambda method: method.slot)
+    return ChooserFacts(
+        tuple(Candidate(method.slug, method.name, method.slot) for method in methods),
+        tuple(_question(row) for row in choosing.questions),
+        tuple(_rule_fact(row) for row in choosing.rules),
+    )
+
+
+def _question(row: QuestionSpec) -> QuestionFact:
+    answers = (AnswerFact(answer.code, answer.text, answer.fits) for answer in row.answers)
+    return QuestionFact(row.code, row.label, tuple(answers))
+
+
+def _rule_fact(row: RuleSpec) -> RuleFact:
+    when = tuple(Condition(code, frozenset(answers)) for code, answers in row.when.items())
+    lean, against = frozenset(row.lean), frozenset(row.against)
+    return RuleFact(row.code, when, row.condition, lean, against, row.because, row.unless)
+
+
+def two_answers(facts: ChooserFacts, verdict: Verdict) -> dict[str, str]:
+    """The first answers to two questions that come to this verdict."""
+    for pair in combinations(facts.questions, 2):
+        for codes in product(*([answer.code for answer in question.answers] for question in pair)):
+            chosen = {question.code: code for question, code in zip(pair, codes, strict=True)}
+            if recommend(facts, chosen).verdict is verdict:
+                return chosen
+    raise LookupError(verdict)
 
 
 # --- Any chooser ----------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from opsmethods.domain.chooser import ChooserFacts
 from opsmethods.domain.choosing import FIT_WORDS, Verdict, recommend, signed
-from tests.opsmethods.choosers import EXAMPLE, METHODS, choosers_and_answers, question, rule
+from tests.opsmethods.choosers import EXAMPLE, METHODS, chooser_of, choosers_and_answers, question, rule
+from tests.opsmethods.packs import PACKS, load
 
 
 def names(standings) -> list[str]:
@@ -255,3 +256,35 @@ def test_each_fit_has_words_of_its_own():
 
 def test_a_number_is_written_with_its_sign():
     assert [signed(number) for number in (2, 0, -12)] == ["+2", "0", "\N{MINUS SIGN}12"]
+
+
+# --- The packs ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_rule_of_a_pack_is_reached_by_some_answers(name):
+    facts = chooser_of(load(name))
+
+    reached = {
+        each.code
+        for rule in facts.rules
+        for each in recommend(facts, {part.question: min(part.answers) for part in rule.when}).rules
+    }
+
+    assert reached == {rule.code for rule in facts.rules}
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_every_method_of_a_pack_is_recommended_to_somebody(name):
+    facts = chooser_of(load(name))
+    best = {
+        method.slug: {
+            question.code: max(question.answers, key=lambda answer: answer.fit(method)).code
+            for question in facts.questions
+        }
+        for method in facts.methods
+    }
+
+    winners = {slug: names(recommend(facts, chosen).contenders) for slug, chosen in best.items()}
+
+    assert [slug for slug, contenders in winners.items() if slug not in contenders] == []
