@@ -20,6 +20,16 @@ def test_a_topic_tells_how_to_choose_and_what_is_compared(any_notes, any_pack, c
     assert "noindex" not in page
 
 
+def test_a_topic_that_asks_how_to_choose_leads_to_the_chooser(any_notes, client):
+    link = f'href="{reverse("opsmethods:method_choose", args=[any_notes.slug])}"'
+    assert (link in client.get(url(any_notes.slug)).content.decode()) == any_notes.questions.exists()
+
+    any_notes.questions.update(published=False)
+    raise_version(any_notes)
+
+    assert link not in client.get(url(any_notes.slug)).content.decode()
+
+
 def test_a_topic_that_is_not_there_or_not_published_is_not_found(notes, client):
     assert client.get(url("nothing")).status_code == 404
 
