@@ -182,15 +182,14 @@ def recommend(facts: ChooserFacts, chosen: Mapping[str, str]) -> Recommendation:
     standings.sort(key=lambda standing: (-standing.total, -standing.weight))
     contenders = tuple(each for each in standings if standings[0].lead(each) < CONTENDER)
     others = standings[len(contenders) :]
-    close = len(contenders) > 1
     return Recommendation(
         verdict=_verdict(contenders, others),
         contenders=contenders,
         losers=tuple(Loser(each, each.lags(contenders[0])) for each in others),
         places=_places(standings),
         rules=rules,
-        tipped=_tipped(contenders) if close else None,
-        deciding=_deciding(facts, chosen, contenders) if close else None,
+        tipped=_tipped(contenders),
+        deciding=_deciding(facts, chosen, contenders),
     )
 
 
@@ -227,8 +226,8 @@ def _is_clear(leader: Standing, other: Standing) -> bool:
 
 
 def _tipped(contenders: tuple[Standing, ...]) -> Candidate | None:
-    first, second, *_ = sorted(contenders, key=lambda standing: -standing.weight)
-    return first.method if first.weight > second.weight else None
+    first, *others = sorted(contenders, key=lambda standing: -standing.weight)
+    return first.method if others and first.weight > others[0].weight else None
 
 
 def _deciding(facts: ChooserFacts, chosen: Mapping[str, str], contenders: tuple[Standing, ...]) -> QuestionFact | None:

@@ -84,7 +84,7 @@ def _read(topic: Topic, *, drafts: bool) -> ChooserFacts:
     return ChooserFacts(
         methods=methods,
         questions=_questions(topic, drafts=drafts),
-        rules=_rules(topic, {method.slug for method in methods}, drafts=drafts),
+        rules=tuple(_rule(row) for row in live(topic.decision_rules.order_by("position", "code"), drafts=drafts)),
         factors=_factors(topic, methods, drafts=drafts),
     )
 
@@ -106,20 +106,13 @@ def _question(row: Question) -> QuestionFact:
     return QuestionFact(row.code, row.label, tuple(answers))
 
 
-def _rules(topic: Topic, known: set[str], *, drafts: bool) -> tuple[RuleFact, ...]:
-    """A rule that speaks of no method shown says nothing."""
-    rows = live(topic.decision_rules.order_by("position", "code"), drafts=drafts)
-    found = (_rule(row, known) for row in rows)
-    return tuple(rule for rule in found if rule.lean or rule.against)
-
-
-def _rule(row: DecisionRule, known: set[str]) -> RuleFact:
+def _rule(row: DecisionRule) -> RuleFact:
     return RuleFact(
         code=row.code,
         when=conditions_of(row.when),
         condition=row.condition,
-        lean=frozenset(lines_of(row.lean)) & known,
-        against=frozenset(lines_of(row.against)) & known,
+        lean=frozenset(lines_of(row.lean)),
+        against=frozenset(lines_of(row.against)),
         because=row.because,
         unless=row.unless,
     )

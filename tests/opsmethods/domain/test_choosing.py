@@ -166,10 +166,25 @@ def test_an_answer_that_all_but_rules_the_leader_out_spoils_a_clear_lead():
     assert [voice.question.code for voice in spoiled.leader.obstacles] == ["z"]
 
 
-def test_a_lead_that_one_answer_decides_is_not_clear():
-    facts = ChooserFacts(METHODS[:2], (question("x", a={"ant": 3, "bee": -1}), question("y", a={"ant": 1, "bee": 0})))
+@pytest.mark.parametrize(
+    ("gains", "verdict"),
+    [
+        ((2, 2), Verdict.CLEAR),
+        ((2, 1, 1), Verdict.CLEAR),
+        ((1, 1, 1), Verdict.LEANING),  # 3 ahead
+        ((3, 1), Verdict.LEANING),  # 4 ahead, but 1 without the first answer
+        ((3, 3, -1), Verdict.CLEAR),
+        ((3, 3, -2), Verdict.LEANING),
+        ((3,), Verdict.LEANING),
+    ],
+)
+def test_a_lead_is_clear_when_it_is_wide_and_hangs_on_no_single_answer(gains, verdict):
+    """How far each answer takes the leader ahead of the other."""
+    asked = tuple(question(f"q{place}", a={"ant": gain, "bee": 0}) for place, gain in enumerate(gains))
 
-    assert recommend(facts, {"x": "a", "y": "a"}).verdict is Verdict.LEANING
+    choice = recommend(ChooserFacts(METHODS[:2], asked), {each.code: "a" for each in asked})
+
+    assert choice.verdict is verdict
 
 
 @pytest.mark.parametrize(("behind", "verdict"), [(0, Verdict.CLOSE), (1, Verdict.CLOSE), (2, Verdict.LEANING)])
@@ -216,6 +231,30 @@ def test_a_close_call_names_the_open_question_that_could_decide_it():
 
     assert recommend(facts, {"x": "a"}).deciding.code == "most"
     assert recommend(facts, {"x": "a", "some": "a", "most": "b"}).deciding is None
+
+
+def test_only_a_close_call_has_something_to_decide_it():
+    facts = ChooserFacts(METHODS[:2], (question("x", a={"ant": 3, "bee": 0}), question("y", a={"ant": -3, "bee": 3})))
+
+    assert recommend(facts, {"x": "a"}).deciding is None
+
+
+def test_reasons_stand_with_the_strongest_first():
+    facts = ChooserFacts(
+        METHODS[:2],
+        (
+            question("x", a={"ant": 1, "bee": -1}),
+            question("y", a={"ant": 3, "bee": -2}),
+            question("z", a={"ant": -1, "bee": -3}),
+        ),
+    )
+
+    choice = recommend(facts, {"x": "a", "y": "a", "z": "a"})
+    loser = choice.losers[0]
+
+    assert [voice.question.code for voice in choice.leader.pros] == ["y", "x"]
+    assert [voice.question.code for voice in loser.standing.cons] == ["z", "y", "x"]
+    assert [voice.question.code for voice in loser.lags] == ["y", "x", "z"]
 
 
 def test_a_method_that_nothing_speaks_against_lost_where_the_leader_gained():

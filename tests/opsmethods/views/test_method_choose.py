@@ -334,6 +334,13 @@ def test_a_fit_that_is_a_draft_says_nothing(pricing, client):
     assert "“Not for a few years” calls for it" not in text_of(client, rivals="slowly")
 
 
+def test_a_question_without_answers_is_not_asked(pricing, client):
+    Answer.objects.filter(question__code="costs").update(published=False)
+    raise_version(pricing)
+
+    assert GONE["question"] not in text_of(client)
+
+
 def test_a_rule_that_speaks_of_drafts_alone_says_nothing(pricing, client):
     DRAFTS["method"](pricing)
     raise_version(pricing)
