@@ -17,6 +17,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     yield from _repeated("dimensions.yaml", "code", [dimension.code for dimension in pack.dimensions])
     for index, dimension in enumerate(pack.dimensions):
         yield from _dimension_problems(dimension, slugs, Place("dimensions.yaml", f"dimensions[{index}]"))
+    yield from _map_problems(pack)
     leaks = [leak for method in pack.methods for leak in method.leaks]
     for method in pack.methods:
         yield from _method_problems(method, slugs, leaks)
@@ -46,6 +47,15 @@ def _dimension_problems(dimension: DimensionSpec, slugs: list[str], place: Place
     for slug, cell in dimension.cells.items():
         problem = rules.range_problem(level=cell.level, low=cell.low, high=cell.high, scale=scale)
         yield from _said(place.key(f"cells.{slug}"), problem)
+
+
+def _map_problems(pack: Pack) -> Iterator[str]:
+    across, up = pack.topic.map_across, pack.topic.map_up
+    codes = [dimension.code for dimension in pack.dimensions]
+    for name, code in (("map_across", across), ("map_up", up)):
+        yield from _unknown(Place("topic.yaml", name), "dimension", filter(None, [code]), codes)
+    if bool(across) != bool(up) or (across and across == up):
+        yield Place("topic.yaml", "map_up").says("a map has two different dimensions, or none")
 
 
 def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> Iterator[str]:

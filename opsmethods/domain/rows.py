@@ -31,8 +31,11 @@ def key_of(table: str, *names: str) -> str:
 
 
 def fingerprint(values: Mapping[str, Value]) -> str:
-    """The same for the same words, however a browser or a database writes line ends and decimals."""
-    plain = {name: _plain(value) for name, value in values.items()}
+    """The same for the same words, however a browser or a database writes line ends and decimals.
+
+    An empty text counts as none, so that a column added since leaves the fingerprints of older rows as they are.
+    """
+    plain = {name: _plain(value) for name, value in values.items() if value != ""}
     return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 

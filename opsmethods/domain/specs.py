@@ -13,6 +13,8 @@ NOTHING = Markdown()
 
 @dataclass(frozen=True, slots=True)
 class TopicSpec:
+    """`map_across` and `map_up` are codes of the two dimensions of its map, if it has one."""
+
     slug: str
     title: str
     headline: str
@@ -21,6 +23,8 @@ class TopicSpec:
     noun_plural: str
     position: int = 1
     choosing: Markdown = NOTHING
+    map_across: str = ""
+    map_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from accounts.models import Board, Level
@@ -32,6 +32,10 @@ class Topic(ContentRow):
     noun = models.CharField(max_length=40, help_text="What one of its things is called, for example method.")
     noun_plural = models.CharField(max_length=40)
     choosing = models.TextField(blank=True, help_text="How to choose between them.")
+    map_across = models.CharField(
+        max_length=8, blank=True, help_text="Code of the dimension that runs across on the map. Empty: no map."
+    )
+    map_up = models.CharField(max_length=8, blank=True, help_text="Code of the dimension that runs up.")
     position = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1, editable=False)
     loaded = models.JSONField(
@@ -41,6 +45,12 @@ class Topic(ContentRow):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(version__gte=1), name="topic_version_starts_at_1"),
+            models.CheckConstraint(
+                condition=Q(map_across="", map_up="")
+                | (~Q(map_across="") & ~Q(map_up="") & ~Q(map_across=F("map_up"))),
+                name="map_has_two_dimensions_or_none",
+                violation_error_message="A map has two different dimensions, or none.",
+            ),
         ]
 
     def __str__(self) -> str:

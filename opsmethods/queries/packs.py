@@ -82,7 +82,7 @@ def pack_of(topic: Topic) -> Pack:
     for wording in sorted(rows.of("wording"), key=lambda row: (row.model, row.code)):
         wordings.setdefault(wording.model, {})[wording.code] = wording.text
     return Pack(
-        topic=_spec(TopicSpec, topic, choosing=Markdown(topic.choosing)),
+        topic=_topic(topic, rows),
         dimensions=tuple(_dimension(row, rows) for row in rows.of("dimension")),
         methods=tuple(_method(row, rows) for row in methods),
         wordings=wordings,
@@ -99,6 +99,14 @@ def pack_of(topic: Topic) -> Pack:
         ),
         sources={row.code: row.text for row in rows.of("source")},
     )
+
+
+def _topic(topic: Topic, rows: Rows) -> TopicSpec:
+    """Without its map, if one of the two dimensions is a draft."""
+    codes = {row.code for row in rows.of("dimension")}
+    has_map = {topic.map_across, topic.map_up} <= codes
+    across, up = (topic.map_across, topic.map_up) if has_map else ("", "")
+    return _spec(TopicSpec, topic, choosing=Markdown(topic.choosing), map_across=across, map_up=up)
 
 
 def _spec(kind: type[Spec], row: ContentRow, **more: Any) -> Spec:

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from opsmethods.domain.content import parse_pack, read_pack
 from opsmethods.domain.documents import documents_of
-from opsmethods.models import Example, Method
+from opsmethods.models import Example, Method, Topic
 from opsmethods.operations import load_topic
 from opsmethods.queries import pack_of
 from tests.opsmethods.packs import load
@@ -46,6 +46,17 @@ def test_drafts_stay_here(notes):
     assert [method.slug for method in pack.methods] == ["job", "batch", "mass-customisation"]
     assert {slug for dimension in pack.dimensions for slug in dimension.cells} == {"job", "batch", "mass-customisation"}
     assert set(pack.methods[0].advantages[0].truth) == {"job", "batch", "mass-customisation"}
+
+
+def test_a_map_without_one_of_its_dimensions_stays_here(db):
+    pack = load("pricing-strategies")
+    load_topic(pack)
+    topic = Topic.objects.get(slug=pack.topic.slug)
+    assert (pack_of(topic).topic.map_across, pack_of(topic).topic.map_up) == ("SHR", "MGN")
+
+    topic.dimensions.filter(code="MGN").update(published=False)
+
+    assert (pack_of(topic).topic.map_across, pack_of(topic).topic.map_up) == ("", "")
 
 
 def test_the_files_are_for_people_to_read(notes, tmp_path):

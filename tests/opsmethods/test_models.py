@@ -40,6 +40,7 @@ COSTS = {
 
 REFUSED = {
     "topic_version_starts_at_1": lambda topic: Topic(slug="x", version=0),
+    "map_has_two_dimensions_or_none": lambda topic: Topic(slug="x", map_across="VOL"),
     "one_method_per_topic_and_slug": lambda topic: Method(topic=topic, slug="job", slot=8),
     "one_method_per_topic_and_slot": lambda topic: Method(topic=topic, slug="x", slot=1),
     "method_slot_is_1_to_8": lambda topic: Method(topic=topic, slug="x", slot=9),

@@ -39,3 +39,10 @@ def test_a_fingerprint_is_of_the_words_not_of_their_form():
 
     assert fingerprint(one) == fingerprint(same)
     assert fingerprint(one) != fingerprint(one | {"text": "a b"})
+
+
+def test_a_column_that_came_later_and_is_empty_leaves_a_fingerprint_as_it_was():
+    old = {"title": "A"}
+
+    assert fingerprint(old | {"later": ""}) == fingerprint(old)
+    assert fingerprint(old | {"later": "x"}) != fingerprint(old)
