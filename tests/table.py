@@ -73,6 +73,7 @@ NOTES = [
     Row("opsmethods:topic_detail", TOPIC, viewer="anon"),
     Row("opsmethods:method_detail", METHOD, viewer="anon"),
     Row("opsmethods:method_compare", TOPIC, viewer="anon"),
+    Row("opsmethods:cost_compare", TOPIC, viewer="anon"),
     Row("opsmethods:theme_detail", TOPIC | {"theme": "technology"}, viewer="anon"),
     Row("opsmethods:term_list", TOPIC, viewer="anon"),
 ]

@@ -11,6 +11,8 @@ from opsmethods.queries.comparison import (
     UnknownDimension,
     comparison,
 )
+from opsmethods.queries.costs import CostPage, NothingToCompare, cost_page
+from opsmethods.queries.drawings import map_of, process_of
 from opsmethods.queries.facts import fact_base
 from opsmethods.queries.grid import grid_of
 from opsmethods.queries.methods import (
@@ -46,10 +48,12 @@ __all__ = [
     "Comparison",
     "ComparisonGroup",
     "ComparisonRow",
+    "CostPage",
     "DimensionGroup",
     "MethodPage",
     "Neighbour",
     "NothingToAsk",
+    "NothingToCompare",
     "Prose",
     "SectionPage",
     "Standing",
@@ -66,15 +70,18 @@ __all__ = [
     "choice_page",
     "chooser_facts",
     "comparison",
+    "cost_page",
     "dimensions_of",
     "fact_base",
     "grid_of",
     "leaks_of",
     "live",
+    "map_of",
     "method_page",
     "methods",
     "methods_of",
     "pack_of",
+    "process_of",
     "prose_of",
     "rows_by_key",
     "standing_of",

@@ -46,7 +46,7 @@ def _fact_base(topic_id: int, version: int) -> facts.FactBase:
         examples=_example_facts(topic),
         statements=_statement_facts(topic),
         contrasts=MappingProxyType({(row.right.slug, row.wrong.slug): row.text for row in contrasts}),
-        cost_scales=_cost_scales(topic),
+        cost_scales=cost_scales_of(topic),
         wordings=tuple(
             facts.Wording(model=row.model, code=row.code, text=row.text)
             for row in live(Wording.objects.filter(topic=topic)).order_by("model", "code")
@@ -129,8 +129,9 @@ def _statement_fact(row: Statement) -> facts.StatementFact:
     )
 
 
-def _cost_scales(topic: Topic) -> tuple[facts.CostScale, ...]:
-    rows = live(CostScale.objects.filter(method__topic=topic), "method").order_by("method__slot")
+def cost_scales_of(topic: Topic, *, drafts: bool = False) -> tuple[facts.CostScale, ...]:
+    """In the order of their methods."""
+    rows = live(CostScale.objects.filter(method__topic=topic), "method", drafts=drafts).order_by("method__slot")
     return tuple(
         facts.CostScale(
             method=row.method.slug,
