@@ -1,27 +1,49 @@
 from collections import Counter
 from decimal import Decimal
 
+from opsmethods.domain.coherence import phrases_of
 from opsmethods.domain.rows import fingerprint, rows_of
-from tests.opsmethods.packs import documents, load
+from tests.opsmethods.packs import load
 
 
 def test_a_pack_is_laid_out_whole():
-    found = documents("operations-methods")
-    methods = [data for name, data in found.items() if name.startswith("methods/")]
-    dimensions = found["dimensions.yaml"]["dimensions"]
+    pack = load("operations-methods")
+    methods, choosing = pack.methods, pack.choosing
+    sections = [section for theme in pack.themes for section in theme.sections]
+    answers = [answer for question in choosing.questions for answer in question.answers]
 
-    assert Counter(row.table for row in rows_of(load("operations-methods"))) == {
-        "topic": 1,
-        "dimension": len(dimensions),
-        "method": len(methods),
-        "cell": sum(len(dimension["cells"]) for dimension in dimensions),
-        "example": sum(len(method["examples"]) for method in methods),
-        "statement": sum(len(method["advantages"] + method["disadvantages"]) for method in methods),
-        "phrase": sum(len(phrases) for method in methods for phrases in method["phrases"].values()),
-        "contrast": sum(len(method["contrasts"]) for method in methods),
-        "costscale": sum("costs" in method for method in methods),
-        "wording": sum(len(wordings) for wordings in found["wordings.yaml"]["wordings"].values()),
-    }
+    counts = Counter(row.table for row in rows_of(pack))
+
+    assert counts == Counter(
+        topic=1,
+        dimension=len(pack.dimensions),
+        method=len(methods),
+        cell=sum(len(dimension.cells) for dimension in pack.dimensions),
+        example=sum(len(method.examples) for method in methods),
+        statement=sum(len(method.advantages + method.disadvantages) for method in methods),
+        phrase=sum(len(texts) for method in methods for _, texts in phrases_of(method)),
+        contrast=sum(len(method.contrasts) for method in methods),
+        costscale=sum(method.costs is not None for method in methods),
+        misconception=sum(len(method.misconceptions) for method in methods),
+        step=sum(len(method.steps) for method in methods),
+        wording=sum(len(wordings) for wordings in pack.wordings.values()),
+        trait=len(pack.traits),
+        traitcell=sum(len(trait.cells) for trait in pack.traits),
+        confusion=len(pack.confusions),
+        theme=len(pack.themes),
+        section=len(sections),
+        sectionnote=sum(len(section.methods) for section in sections),
+        factor=len(choosing.factors),
+        factorpoint=sum(len(factor.points) for factor in choosing.factors),
+        question=len(choosing.questions),
+        answer=len(answers),
+        answerfit=sum(len(answer.fits) for answer in answers),
+        decisionrule=len(choosing.rules),
+        change=len(choosing.changes),
+        term=len(pack.terms),
+        syllabus=len(pack.syllabuses),
+        source=len(pack.sources),
+    )
 
 
 def test_keys_are_unique_and_parents_come_first(any_pack):

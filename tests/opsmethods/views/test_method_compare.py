@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -17,7 +18,7 @@ def columns(page: str) -> list[str]:
 
 
 def test_every_cell_is_in_the_table(any_notes, any_pack, client):
-    page = client.get(url(any_notes.slug)).content.decode()
+    page = unescape(client.get(url(any_notes.slug)).content.decode())
 
     assert columns(page) == [method.name for method in any_pack.methods]
     for dimension in any_pack.dimensions:

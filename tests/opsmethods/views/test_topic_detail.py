@@ -1,3 +1,5 @@
+from html import unescape
+
 from django.urls import reverse
 
 from opsmethods.models import Dimension, Method, Topic
@@ -9,7 +11,7 @@ def url(slug: str = "operations-methods") -> str:
 
 
 def test_a_topic_tells_how_to_choose_and_what_is_compared(any_notes, any_pack, client):
-    page = client.get(url(any_notes.slug)).content.decode()
+    page = unescape(client.get(url(any_notes.slug)).content.decode())
 
     assert f'<h1 class="display mb-3">{any_pack.topic.title}</h1>' in page
     assert any_pack.topic.choosing.partition(".")[0] in page
