@@ -108,9 +108,9 @@ def test_a_change_raises_no_other_topics_version(editor, notes):
 
 def test_an_addition_raises_the_version(editor, version, notes):
     method = notes.methods.get(slug="job")
-    data = {"method": method.pk, "code": "J07", "text": "A cake", "leak_free": "A cake is made.", "why": "One cake."}
+    data = {"method": method.pk, "code": "J99", "text": "A cake", "leak_free": "A cake is made.", "why": "One cake."}
 
-    response = editor.post(url(Example, "add"), data | {"position": 7})
+    response = editor.post(url(Example, "add"), data | {"position": 99})
 
     assert (response.status_code, complaints(response)) == (302, "")
     assert version() == 1
