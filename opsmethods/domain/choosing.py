@@ -10,7 +10,7 @@ those that are equal in this too share a place and stand in the order of the not
 **Verdicts.** A lead is the difference between two totals.
 
 * `CLOSE`: somebody is less than 2 behind. These are the contenders, and no winner is named. If the rules weigh more for
-  one of them than for any other, that is said beside it, as `tipped`.
+  some of them than for the rest, that is said beside it, as `tipped`.
 * `CLEAR`: the lead is 4 or more, stays 2 or more whichever single answer is left out, and no answer all but rules the
   leader out. A scenario with one right answer has to pass the same thresholds. One answer alone is never clear.
 * `LEANING`: anything between.
@@ -21,7 +21,7 @@ clear.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from opsmethods.domain.chooser import AnswerFact, Candidate, ChooserFacts, QuestionFact, RuleFact
@@ -84,12 +84,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one method comes out. `voices` has every answer given, in the order of the questions."""
+    """How one method comes out. `voices` has every answer given, in the order of the questions; equals share a place."""
 
     method: Candidate
     voices: tuple[Voice, ...]
     rules_for: tuple[RuleFact, ...]
     rules_against: tuple[RuleFact, ...]
+    place: int = 1
 
     @property
     def total(self) -> int:
@@ -144,16 +145,15 @@ class Loser:
 class Recommendation:
     """`contenders` are the one that leads, or all that are too close to call; `losers` the others, best first.
 
-    `places` says which place each method takes, by slug. `tipped` is the contender that the rules prefer, and
-    `deciding` an open question that could tell contenders apart. `rules` are those that fired.
+    `tipped` are the contenders that the rules prefer to the rest, `deciding` is an open question that could tell
+    contenders apart, and `rules` are those that fired.
     """
 
     verdict: Verdict
     contenders: tuple[Standing, ...]
     losers: tuple[Loser, ...]
-    places: Mapping[str, int]
     rules: tuple[RuleFact, ...]
-    tipped: Candidate | None = None
+    tipped: tuple[Candidate, ...] = ()
     deciding: QuestionFact | None = None
 
     @property
@@ -178,15 +178,13 @@ class Recommendation:
 def recommend(facts: ChooserFacts, chosen: Mapping[str, str]) -> Recommendation:
     """`chosen` as in `Given`, in any order. The facts must have a method."""
     rules = tuple(rule for rule in facts.rules if rule.fires(chosen))
-    standings = [_standing(method, facts, chosen, rules) for method in facts.methods]
-    standings.sort(key=lambda standing: (-standing.total, -standing.weight))
+    standings = _in_order([_standing(method, facts, chosen, rules) for method in facts.methods])
     contenders = tuple(each for each in standings if standings[0].lead(each) < CONTENDER)
     others = standings[len(contenders) :]
     return Recommendation(
         verdict=_verdict(contenders, others),
         contenders=contenders,
         losers=tuple(Loser(each, each.lags(contenders[0])) for each in others),
-        places=_places(standings),
         rules=rules,
         tipped=_tipped(contenders),
         deciding=_deciding(facts, chosen, contenders),
@@ -203,10 +201,15 @@ def _standing(method: Candidate, facts: ChooserFacts, chosen: Mapping[str, str],
     )
 
 
-def _places(standings: Iterable[Standing]) -> dict[str, int]:
-    """One more than the number of methods ahead: equal methods share a place."""
-    keys = {each.method.slug: (each.total, each.weight) for each in standings}
-    return {slug: 1 + sum(other > own for other in keys.values()) for slug, own in keys.items()}
+def _in_order(standings: Iterable[Standing]) -> list[Standing]:
+    """The best first. A place is one more than the number of methods ahead."""
+    ordered = sorted(standings, key=_rank)
+    ranks = [_rank(standing) for standing in ordered]
+    return [replace(standing, place=1 + ranks.index(rank)) for standing, rank in zip(ordered, ranks, strict=True)]
+
+
+def _rank(standing: Standing) -> tuple[int, int]:
+    return -standing.total, -standing.weight
 
 
 def _verdict(contenders: tuple[Standing, ...], others: Iterable[Standing]) -> Verdict:
@@ -225,9 +228,10 @@ def _is_clear(leader: Standing, other: Standing) -> bool:
     return lead >= CLEAR_LEAD and all(lead - (own.score - theirs.score) >= CONTENDER for own, theirs in pairs)
 
 
-def _tipped(contenders: tuple[Standing, ...]) -> Candidate | None:
-    first, *others = sorted(contenders, key=lambda standing: -standing.weight)
-    return first.method if others and first.weight > others[0].weight else None
+def _tipped(contenders: tuple[Standing, ...]) -> tuple[Candidate, ...]:
+    most = max(standing.weight for standing in contenders)
+    preferred = tuple(standing.method for standing in contenders if standing.weight == most)
+    return preferred if len(preferred) < len(contenders) else ()
 
 
 def _deciding(facts: ChooserFacts, chosen: Mapping[str, str], contenders: tuple[Standing, ...]) -> QuestionFact | None:

@@ -133,6 +133,9 @@ def test_numbers_stand_in_the_details_only(pricing, client):
         ("Skimming pricing", "+4"),
         ("Penetration pricing", "\N{MINUS SIGN}2"),
         ("Cost-plus pricing", "\N{MINUS SIGN}3"),
+        ("Skimming pricing", "1"),
+        ("Penetration pricing", "2"),
+        ("Cost-plus pricing", "3"),
     ]
 
 
