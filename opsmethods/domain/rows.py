@@ -182,7 +182,7 @@ def _confusion_rows(pack: Pack) -> Iterator[PackRow]:
 
 
 def _theme_rows(theme: ThemeSpec, topic: Mapping[str, str]) -> Iterator[PackRow]:
-    values = {name: getattr(theme, name) for name in ("slug", "title", "headline", "lede", "position")}
+    values = {name: getattr(theme, name) for name in ("slug", "title", "headline", "lede", "position", "with_changes")}
     own = key_of("theme", theme.slug)
     yield PackRow("theme", own, values, topic)
     for position, section in enumerate(theme.sections, start=1):

@@ -254,6 +254,7 @@ class ThemeSpec:
     lede: str
     position: int
     sections: tuple[SectionSpec, ...]
+    with_changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

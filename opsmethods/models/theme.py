@@ -11,6 +11,9 @@ class Theme(ContentRow):
     title = models.CharField(max_length=80)
     headline = models.CharField(max_length=120)
     lede = models.TextField()
+    with_changes = models.BooleanField(
+        default=False, help_text="Its page ends with what it takes to move from one method to another."
+    )
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -81,7 +81,7 @@ TABLES: Mapping[str, Table] = {
     "answer": Table(Answer, "question__topic", ("question.code", "code")),
     "answerfit": Table(AnswerFit, "method__topic", ("answer.question.code", "answer.code", "method.slug")),
     "decisionrule": Table(DecisionRule, "topic", ("code",)),
-    "change": Table(Change, "topic", ("code",)),
+    "change": Table(Change, "topic", ("code",), inside=("old", "new")),
     "term": Table(Term, "topic", ("slug",)),
     "syllabus": Table(Syllabus, "topic", ("board", "level")),
     "source": Table(Source, "topic", ("code",)),

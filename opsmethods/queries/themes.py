@@ -26,6 +26,7 @@ class SectionPage:
 class ThemePage:
     theme: Theme
     sections: tuple[SectionPage, ...]
+    changes: tuple[Change, ...]
     others: tuple[Theme, ...]
 
 
@@ -45,6 +46,7 @@ def theme_page(topic: Topic, *, slug: str, drafts: bool = False) -> ThemePage:
     return ThemePage(
         theme=theme,
         sections=tuple(_section(row, prose=prose, sources=sources) for row in live(sections, drafts=drafts)),
+        changes=tuple(changes_of(topic, drafts=drafts)) if theme.with_changes else (),
         others=tuple(other for other in themes if other != theme),
     )
 

@@ -109,7 +109,7 @@ def test_sentences_are_short(name):
     sentences = [
         sentence
         for text in texts_in(documents(name))
-        for sentence in re.split(r"(?<=[.?!:;])\s+|\n\s*\n", text)
+        for sentence in re.split(r"(?<=[.?!:;])\s+|\n\s*\n|\n- ", text)
         if len(sentence.split()) > LONGEST_SENTENCE
     ]
 

@@ -11,15 +11,31 @@ def url(method: str, topic: str = "operations-methods") -> str:
     return reverse("opsmethods:method_detail", args=[topic, method])
 
 
+def words_of(page: str) -> str:
+    return unescape(re.sub(r"</?(a|strong|em)\b[^>]*>", "", page))
+
+
 def test_every_word_of_a_method_is_on_its_page(any_notes, any_pack, client):
     for method in any_pack.methods:
-        page = unescape(client.get(url(method.slug, any_notes.slug)).content.decode())
+        page = words_of(client.get(url(method.slug, any_notes.slug)).content.decode())
 
         statements = [statement.text for statement in [*method.advantages, *method.disadvantages]]
         examples = [text for example in method.examples for text in (example.text, example.why)]
         cells = [dimension.cells[method.slug].sentence for dimension in any_pack.dimensions]
         paragraphs = [*method.idea.split("\n\n"), *method.process.split("\n\n")]
-        wanted = [method.name, method.definition, method.recap, *paragraphs, *cells, *examples, *statements]
+        mistakes = [text for row in method.misconceptions for text in (row.belief, row.correction)]
+        kinds = [trait.cells[method.slug] for trait in any_pack.traits]
+        wanted = [
+            *mistakes,
+            *kinds,
+            method.name,
+            method.definition,
+            method.recap,
+            *paragraphs,
+            *cells,
+            *examples,
+            *statements,
+        ]
         assert [text for text in wanted if text not in page] == []
 
 
