@@ -157,6 +157,6 @@ def test_raise_version_touches_one_topic(notes):
 def test_loading_again_asks_a_fixed_number_of_times(notes, django_assert_num_queries):
     pack = load("operations-methods")
 
-    # Savepoint in and out, the topic locked, twenty-eight tables, the ends of each change, and the truths with their methods.
+    # Savepoint in and out, the topic locked, twenty-eight tables, ends of changes, truths with their methods.
     with django_assert_num_queries(35):
         load_topic(pack)
