@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from opsmethods.domain.choosing import Verdict
+from tests.opsmethods.choosers import chooser_of, two_answers
+from tests.opsmethods.packs import load
 from tests.world import ROLES, World
 
 Statuses = dict[str, int]
@@ -32,7 +35,7 @@ TESS_MEMBER = only("tess", anon=302)
 
 @dataclass(frozen=True)
 class Row:
-    """One address. A value of `at` that names a thing of the world stands for its key.
+    """One address, with the fields of its query. A value of `at` that names a thing of the world stands for its key.
 
     `viewer` is who the page tests look as; a row without one is no page, and `no_page` says why. They expect `status`.
     The page of a fault that nothing should bring about is `made_by` its view; `debug` asks a site that is being
@@ -41,6 +44,7 @@ class Row:
 
     name: str
     at: dict[str, str | int] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict, kw_only=True)
     get: Statuses = field(default_factory=lambda: EVERYONE)
     post: Statuses = field(default_factory=lambda: NOT_ALLOWED)
     data: dict[str, str] = field(default_factory=dict)
@@ -57,12 +61,15 @@ class Row:
         return (self.label or self.name).replace(":", "-")
 
     def url(self, world: World) -> str:
-        return reverse(self.name, kwargs={key: world.things.get(value, value) for key, value in self.at.items()})
+        at = {key: world.things.get(value, value) for key, value in self.at.items()}
+        return reverse(self.name, kwargs=at, query=self.query)
 
 
 TOPIC = {"topic": "operations-methods"}
 METHOD = TOPIC | {"method": "job"}
 PROMPT = TOPIC | {"number": 1}
+CHOOSER = chooser_of(load("operations-methods"))
+CLEAR, CLOSE = two_answers(CHOOSER, Verdict.CLEAR), two_answers(CHOOSER, Verdict.CLOSE)
 REDIRECT = "only sends on"
 FRAGMENT = "a part of other pages"
 FILE = "a file"
@@ -73,6 +80,9 @@ NOTES = [
     Row("opsmethods:topic_detail", TOPIC, viewer="anon"),
     Row("opsmethods:method_detail", METHOD, viewer="anon"),
     Row("opsmethods:method_compare", TOPIC, viewer="anon"),
+    Row("opsmethods:method_choose", TOPIC, viewer="anon"),
+    Row("opsmethods:method_choose", TOPIC, query=CLEAR, viewer="anon", label="method_choose answered"),
+    Row("opsmethods:method_choose", TOPIC, query=CLOSE, viewer="anon", label="method_choose too close"),
     Row("opsmethods:cost_compare", TOPIC, viewer="anon"),
     Row("opsmethods:theme_detail", TOPIC | {"theme": "technology"}, viewer="anon"),
     Row("opsmethods:term_list", TOPIC, viewer="anon"),

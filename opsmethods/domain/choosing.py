@@ -84,7 +84,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one method comes out. `voices` has every answer given, in the order of the questions; equals share a place."""
+    """How one method comes out. `voices` has all answers given, in the order of the questions; equals share a place."""
 
     method: Candidate
     voices: tuple[Voice, ...]
