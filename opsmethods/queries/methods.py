@@ -6,7 +6,9 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from opsmethods.domain.processes import Process
 from opsmethods.models import Cell, Confusion, Dimension, Example, Method, Misconception, Statement, Topic, TraitCell
+from opsmethods.queries.drawings import process_of
 from opsmethods.queries.prose import prose_of
 from opsmethods.queries.topics import live, methods_of
 
@@ -58,7 +60,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class MethodPage:
-    """`idea` and `process` are safe HTML."""
+    """`idea` and `process` are safe HTML; `flow` is the drawing of the process."""
 
     method: Method
     place: int
@@ -67,6 +69,7 @@ class MethodPage:
     next: Method | None
     idea: str
     process: str
+    flow: Process | None
     groups: tuple[StandingGroup, ...]
     traits: tuple[TraitCell, ...]
     examples: tuple[Example, ...]
@@ -99,6 +102,7 @@ def method_page(topic: Topic, *, slug: str, drafts: bool = False) -> MethodPage:
         next=siblings[place + 1] if place + 1 < len(siblings) else None,
         idea=prose.html(method.idea),
         process=prose.html(method.process),
+        flow=process_of(method, drafts=drafts),
         groups=_groups(method, drafts=drafts),
         traits=tuple(traits),
         examples=tuple(live(method.examples.order_by("position", "code"), drafts=drafts)),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from opsmethods.domain.maps import Map
 from opsmethods.models import CostScale, Dimension, Example, Method, Theme, Topic, lines_of
+from opsmethods.queries.drawings import map_of
 from opsmethods.queries.prose import prose_of
 from opsmethods.queries.themes import themes_of
 from opsmethods.queries.topics import dimensions_of, live, methods_of
@@ -36,6 +38,7 @@ class TopicPage:
     themes: tuple[Theme, ...]
     groups: tuple[DimensionGroup, ...]
     choosing: str
+    map: Map | None
     syllabuses: tuple[SyllabusLine, ...]
     has_terms: bool
     has_chooser: bool
@@ -52,6 +55,7 @@ def topic_page(topic: Topic, *, drafts: bool = False) -> TopicPage:
         themes=tuple(themes_of(topic, drafts=drafts)),
         groups=_groups(topic, drafts=drafts),
         choosing=prose.html(topic.choosing) if topic.choosing else "",
+        map=map_of(topic, drafts=drafts),
         syllabuses=_syllabuses(topic, {method.slug: method.name for method in methods}, drafts=drafts),
         has_terms=bool(prose.linker.names),
         has_chooser=live(topic.questions.all(), drafts=drafts).exists(),
