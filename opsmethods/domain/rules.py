@@ -4,7 +4,7 @@ Every function returns the problem, or an empty string. The parser of packs and 
 ask here, so a rule is written once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from string import Formatter
 
 from opsmethods.domain.leaks import leaks_in
@@ -57,6 +57,17 @@ def members_problem(*, given: Iterable[str], expected: Iterable[str]) -> str:
 def fits_problem(scores: Iterable[int]) -> str:
     """How far an answer speaks for a method, in whole numbers."""
     return "" if all(-3 <= score <= 3 for score in scores) else "Each number lies between -3 and 3."
+
+
+def condition_problem(line: str, answers: Mapping[str, Collection[str]]) -> str:
+    """A line of a rule's conditions, `question: answer, answer`; `answers` are those there are, by question."""
+    question, colon, given = (part.strip() for part in line.partition(":"))
+    if not colon or not given:
+        return f"Write a question, a colon and the answers that count, not: {line}"
+    if question not in answers:
+        return f"There is no question {question}."
+    unknown = [code for code in given.replace(" ", "").split(",") if code not in answers[question]]
+    return f"{question} has no answer {', '.join(unknown)}." if unknown else ""
 
 
 def wording_problem(model: str, text: str) -> str:

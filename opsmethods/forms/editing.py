@@ -11,7 +11,32 @@ from opsmethods.queries import leaks_of
 
 
 class ContentForm(forms.ModelForm):
-    """A form that can ask for a parent whether it is chosen here or was settled when the row was made."""
+    """A row of the notes. It can ask for a parent whether that is chosen here or was settled when the row was made.
+
+    `seen` is the revision the page was opened with. Once the row has moved on, it is not saved over.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["seen"].initial = self.instance.revision if self.instance.pk else None
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.pk and self.cleaned_data.get("seen") != self.instance.revision:
+            raise ValidationError(self._moved_on())
+
+    def _moved_on(self) -> str:
+        """Says what stands there now, where that is not what is being saved."""
+        now = [
+            f"{field.label}: {initial}"
+            for name, field in self.fields.items()
+            if name in self.changed_data
+            and (initial := self.get_initial_for_field(field, name)) not in {None, ""}
+            and name != "seen"
+        ]
+        return " ".join(["Somebody has changed this since you opened it, so nothing is saved. It now says:", *now])
 
     def parent(self, name: str) -> Any:
         return self.cleaned_data.get(name) or getattr(self.instance, name, None)
@@ -96,3 +121,96 @@ class TruthFormSet(forms.BaseInlineFormSet):
         problem = rules.members_problem(given=given, expected=expected)
         if problem:
             raise ValidationError(problem)
+
+
+class SameTopicForm(ContentForm):
+    """`pair`: two parents that must be of one topic."""
+
+    pair: tuple[str, str]
+
+    def clean(self) -> None:
+        super().clean()
+        first, second = self.pair
+        one, other = self.parent(first), self.parent(second)
+        if one and other and topic_of(one) != topic_of(other):
+            self.refuse(second, f"{one} and {other} belong to different topics.")
+
+
+def topic_of(row: Any) -> int:
+    """The id of the topic at the end of a row's parents."""
+    for name in ("theme", "question"):
+        if parent := getattr(row, name, None):
+            return topic_of(parent)
+    topic: int = row.topic_id
+    return topic
+
+
+class TraitCellForm(SameTopicForm):
+    pair = ("trait", "method")
+
+
+class SectionNoteForm(SameTopicForm):
+    pair = ("section", "method")
+
+
+class FactorPointForm(SameTopicForm):
+    pair = ("factor", "method")
+
+
+class AnswerFitForm(SameTopicForm):
+    pair = ("answer", "method")
+
+
+class ConfusionForm(SameTopicForm):
+    pair = ("first", "second")
+
+
+class NamingForm(ContentForm):
+    """`naming`: columns that hold slugs of methods, one a line."""
+
+    naming: tuple[str, ...] = ()
+
+    def clean(self) -> None:
+        super().clean()
+        topic = self.parent("topic")
+        known = set(topic.methods.values_list("slug", flat=True)) if topic else set()
+        for name in self.naming:
+            unknown = [slug for slug in lines_of(self.cleaned_data.get(name, "")) if slug not in known]
+            self.refuse(name, f"There is no method {', '.join(unknown)}." if unknown else "")
+
+
+class SyllabusForm(NamingForm):
+    naming = ("core", "beyond")
+
+
+class DecisionRuleForm(NamingForm):
+    naming = ("lean", "against")
+
+    def clean(self) -> None:
+        super().clean()
+        topic = self.parent("topic")
+        questions = topic.questions.prefetch_related("answers") if topic else ()
+        answers = {row.code: {answer.code for answer in row.answers.all()} for row in questions}
+        for line in lines_of(self.cleaned_data.get("when", "")):
+            self.refuse("when", rules.condition_problem(line, answers))
+
+
+class ChangeForm(ContentForm):
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_strangers("old", "new")
+
+
+class StepFormSet(forms.BaseInlineFormSet):
+    """A step leads back to an earlier one."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
+        seen: set[str] = set()
+        for row in sorted(rows, key=lambda row: row["position"]):
+            if row["back"] and row["back"] not in seen:
+                raise ValidationError(f"{row['code']} leads back to {row['back']}, which is no earlier step.")
+            seen.add(row["code"])

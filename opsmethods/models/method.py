@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from opsmethods.models.topic import ContentRow, Topic, lines_of
 
@@ -34,6 +35,9 @@ class Method(ContentRow):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("opsmethods:method_detail", args=[self.topic.slug, self.slug])
 
     @property
     def glyph(self) -> str:

@@ -1,0 +1,153 @@
+"""What every row of the notes has in admin.
+
+Whatever is added, changed or deleted raises the version of its topic in the same transaction. A row that somebody else
+has changed since the page was opened is not saved over.
+"""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.forms import BaseFormSet, ModelForm
+from django.http import HttpRequest
+
+from opsmethods.domain.impact import impact_of
+from opsmethods.forms import editing as forms
+from opsmethods.models import ContentRow, Method, Theme, Topic
+from opsmethods.operations import raise_version
+
+LINES = ("leaks", "words", "sources", "also", "circular", "core", "beyond", "lean", "against", "when", "dimensions")
+
+
+class ContentAdmin(admin.ModelAdmin):
+    """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made."""
+
+    form: type[ModelForm] = forms.ContentForm
+    topic_path = "topic"
+    parents: tuple[str, ...] = ("topic",)
+    markdown: tuple[str, ...] = ()
+    actions = ("publish", "take_back")
+    change_form_template = "admin/opsmethods/change_form.html"
+
+    def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
+        return (*super().get_list_filter(request), "published")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        fixed = (*self.parents, "touches") if obj else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def get_inlines(self, request: HttpRequest, obj: Model | None) -> list[Any]:
+        """A row is saved once before others are hung on it: their rules need to know its topic."""
+        return [*super().get_inlines(request, obj)] if obj else []
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """Locked while it is being saved, so that of two editors one is second."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None and request.method == "POST":
+            self.model._default_manager.select_for_update().get(pk=found.pk)
+            found.refresh_from_db()
+        return found
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        more = (extra_context or {}) | {"markdown": self.markdown}
+        return super().change_view(request, object_id, form_url, more)
+
+    @admin.display(description="A change touches")
+    def touches(self, obj: Model) -> str:
+        impacts = (impact for topic in self.topics_of([obj]) for impact in impact_of(topic.pk))
+        return ", ".join(f"{impact.count} {impact.what}" for impact in impacts) or "nothing but these notes"
+
+    def view_on_site(self, obj: Model) -> str | None:
+        """Where a student meets the row, with the drafts that an editor may see."""
+        page = page_of(obj)
+        return f"{page}?drafts" if page else None
+
+    def topics_of(self, rows: Iterable[Model]) -> list[Topic]:
+        ids = self.model._default_manager.filter(pk__in=[row.pk for row in rows]).values(self.topic_path)
+        return list(Topic.objects.filter(pk__in=ids))
+
+    def save_model(self, request: HttpRequest, obj: ContentRow, form: ModelForm, change: bool) -> None:  # noqa: FBT001
+        obj.revision += change
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:  # noqa: FBT001
+        for inline in formset.initial_forms:
+            if inline.has_changed() and isinstance(inline.instance, ContentRow):
+                inline.instance.revision += 1
+        super().save_formset(request, form, formset, change)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Iterable[BaseFormSet],
+        change: bool,  # noqa: FBT001
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        self.raise_versions(self.topics_of([form.instance]))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        topics = self.topics_of([obj])
+        super().delete_model(request, obj)
+        self.raise_versions(topics)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            topics = self.topics_of(queryset)
+            super().delete_queryset(request, queryset)
+            self.raise_versions(topics)
+
+    @admin.action(description="Publish: students see it", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._set_published(request, queryset, published=True)
+
+    @admin.action(description="Make a draft: editors only see it", permissions=["change"])
+    def take_back(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._set_published(request, queryset, published=False)
+
+    def _set_published(self, request: HttpRequest, queryset: QuerySet[Any], *, published: bool) -> None:
+        with transaction.atomic():
+            rows = list(queryset.select_for_update().exclude(published=published))
+            for row in rows:
+                row.published, row.revision = published, row.revision + 1
+                row.save(update_fields=["published", "revision"])
+                self.log_change(request, row, "Published." if published else "Made a draft.")
+            self.raise_versions(self.topics_of(rows))
+        self.message_user(request, f"{len(rows)} {'published' if published else 'made a draft'}.")
+
+    def raise_versions(self, topics: Iterable[Topic]) -> None:
+        for topic in topics:
+            raise_version(topic)
+
+
+def page_of(row: Model) -> str | None:
+    """The page a row is on, by the first of its parents that has one."""
+    if isinstance(row, Topic | Theme | Method):
+        return row.get_absolute_url()
+    for name in ("method", "theme", "section", "topic", "first", "right"):
+        if parent := getattr(row, name, None):
+            return page_of(parent)
+    return None
+
+
+class MethodRowAdmin(ContentAdmin):
+    """A row that belongs to a method."""
+
+    topic_path = "method__topic"
+    parents: tuple[str, ...] = ("method",)
+    list_filter: ClassVar[tuple[str, ...]] = ("method__topic", "method")
+    list_select_related: ClassVar[tuple[str, ...]] = ("method",)
+
+
+class RowInline(admin.TabularInline):
+    form: type[ModelForm] = forms.ContentForm
+    extra = 0
+
+
+class TallInline(admin.StackedInline):
+    form: type[ModelForm] = forms.ContentForm
+    extra = 0

@@ -1,0 +1,61 @@
+from django.contrib import admin
+
+from opsmethods.admin.base import ContentAdmin, RowInline
+from opsmethods.forms import editing as forms
+from opsmethods.models import Answer, AnswerFit, Change, DecisionRule, Factor, FactorPoint, Question
+
+
+class FactorPointInline(RowInline):
+    model = FactorPoint
+    form = forms.FactorPointForm
+
+
+@admin.register(Factor)
+class FactorAdmin(ContentAdmin):
+    list_display = ("code", "title", "topic", "position")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "code")
+    inlines = (FactorPointInline,)
+
+
+@admin.register(Question)
+class QuestionAdmin(ContentAdmin):
+    list_display = ("label", "code", "topic", "position")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "code")
+
+
+class AnswerFitInline(RowInline):
+    model = AnswerFit
+    form = forms.AnswerFitForm
+
+
+@admin.register(Answer)
+class AnswerAdmin(ContentAdmin):
+    topic_path = "question__topic"
+    parents = ("question",)
+    list_display = ("text", "question", "position")
+    list_filter = ("question__topic", "question")
+    list_select_related = ("question",)
+    ordering = ("question__topic", "question__position", "position", "code")
+    inlines = (AnswerFitInline,)
+
+
+@admin.register(DecisionRule)
+class DecisionRuleAdmin(ContentAdmin):
+    form = forms.DecisionRuleForm
+    list_display = ("code", "condition", "because", "topic")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "code")
+
+
+@admin.register(Change)
+class ChangeAdmin(ContentAdmin):
+    form = forms.ChangeForm
+    list_display = ("code", "old", "new", "benefits")
+    list_filter = ("topic",)
+    list_select_related = ("old", "new")
+    ordering = ("topic", "position", "code")

@@ -1,0 +1,37 @@
+from django.contrib import admin
+
+from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, RowInline
+from opsmethods.forms import editing as forms
+from opsmethods.models import Cell, Dimension, Trait, TraitCell
+
+
+@admin.register(Dimension)
+class DimensionAdmin(ContentAdmin):
+    form = forms.DimensionForm
+    list_display = ("code", "label", "group", "topic", "scale_low", "scale_high", "position")
+    list_filter = ("topic", "group")
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "code")
+
+
+@admin.register(Cell)
+class CellAdmin(MethodRowAdmin):
+    form = forms.CellForm
+    parents = ("method", "dimension")
+    list_display = ("method", "dimension", "level", "low", "high", "sentence")
+    list_select_related = ("method", "dimension")
+    ordering = ("dimension__position", "dimension__code", "method__slot")
+
+
+class TraitCellInline(RowInline):
+    model = TraitCell
+    form = forms.TraitCellForm
+
+
+@admin.register(Trait)
+class TraitAdmin(ContentAdmin):
+    list_display = ("code", "label", "question", "topic", "position")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "code")
+    inlines = (TraitCellInline,)

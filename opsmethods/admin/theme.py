@@ -1,0 +1,32 @@
+from django.contrib import admin
+
+from opsmethods.admin.base import ContentAdmin, RowInline
+from opsmethods.forms import editing as forms
+from opsmethods.models import Section, SectionNote, Theme
+
+
+@admin.register(Theme)
+class ThemeAdmin(ContentAdmin):
+    list_display = ("title", "headline", "topic", "position")
+    list_filter = ("topic",)
+    list_select_related = ("topic",)
+    ordering = ("topic", "position", "slug")
+    prepopulated_fields = {"slug": ("title",)}
+
+
+class SectionNoteInline(RowInline):
+    model = SectionNote
+    form = forms.SectionNoteForm
+
+
+@admin.register(Section)
+class SectionAdmin(ContentAdmin):
+    topic_path = "theme__topic"
+    parents = ("theme",)
+    markdown = ("body",)
+    list_display = ("heading", "theme", "position")
+    list_filter = ("theme__topic", "theme")
+    list_select_related = ("theme",)
+    search_fields = ("heading", "body", "caution")
+    ordering = ("theme__topic", "theme__position", "position", "code")
+    inlines = (SectionNoteInline,)
