@@ -79,6 +79,21 @@ class MethodPage:
     neighbours: tuple[Neighbour, ...]
 
     @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """Anchor and heading of each part that the page has."""
+        parts = (
+            ("idea", "The idea", True),
+            ("process", "How it works", True),
+            ("features", "Key features", True),
+            ("examples", "Examples", True),
+            ("advantages", "Advantages", True),
+            ("disadvantages", "Disadvantages", True),
+            ("misconceptions", "Easy to get wrong", bool(self.misconceptions)),
+            ("confusions", "Often confused with", bool(self.neighbours)),
+        )
+        return tuple((anchor, name) for anchor, name, is_there in parts if is_there)
+
+    @property
     def glance(self) -> tuple[Standing, ...]:
         """The first of its standings, for a glance."""
         return self.groups[0].standings if self.groups else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from opsmethods.domain.maps import Map
-from opsmethods.models import CostScale, Dimension, Example, Method, Theme, Topic, lines_of
+from opsmethods.models import Answer, CostScale, Dimension, Example, Method, Theme, Topic, lines_of
 from opsmethods.queries.drawings import map_of
 from opsmethods.queries.prose import prose_of
 from opsmethods.queries.themes import themes_of
@@ -58,7 +58,7 @@ def topic_page(topic: Topic, *, drafts: bool = False) -> TopicPage:
         map=map_of(topic, drafts=drafts),
         syllabuses=_syllabuses(topic, {method.slug: method.name for method in methods}, drafts=drafts),
         has_terms=bool(prose.linker.names),
-        has_chooser=live(topic.questions.all(), drafts=drafts).exists(),
+        has_chooser=live(Answer.objects.filter(question__topic=topic), "question", drafts=drafts).exists(),
         has_costs=costs.count() >= TO_COMPARE,
     )
 
