@@ -20,6 +20,7 @@ from opsmethods.models import (
     Wording,
 )
 from opsmethods.operations import load_topic
+from opsmethods.queries import rows_by_key
 from tests.factories.accounts import make_user
 from tests.opsmethods.packs import load
 
@@ -263,3 +264,100 @@ def test_a_page_says_what_a_change_touches(editor, notes, monkeypatch):
 )
 def test_each_list_opens(editor, model):
     assert editor.get(url(model, "changelist")).status_code == 200
+
+
+# --- Two editors, drafts --------------------------------------------------------------------------
+
+
+def test_of_two_editors_the_second_is_told_what_stands_there_now(editor, version):
+    row = Example.objects.get(code="J01")
+    opened = fields_of(editor, url(row))
+    save(editor, row, why="The first editor wrote this.")
+
+    response = editor.post(url(row), opened | {"why": "The second editor wrote this."})
+
+    assert response.status_code == 200
+    assert "Somebody has changed this since you opened it, so nothing is saved." in complaints(response)
+    assert "Why: The first editor wrote this." in complaints(response)
+    row.refresh_from_db()
+    assert (row.why, row.revision, version()) == ("The first editor wrote this.", 2, 1)
+
+
+def test_rows_on_the_page_of_a_method_are_held_to_it_too(editor):
+    job = Method.objects.get(slug="job")
+    opened = fields_of(editor, url(job))
+    row = Example.objects.get(code="J01")
+    save(editor, row, why="The first editor wrote this.")
+
+    response = editor.post(url(job), opened | {"tagline": "Another tagline"})
+
+    assert "Somebody has changed this since you opened it" in complaints(response)
+    job.refresh_from_db()
+    row.refresh_from_db()
+    assert (job.tagline, row.why) == ("One order, one maker, one result.", "The first editor wrote this.")
+
+
+def test_a_row_changed_on_the_page_of_its_method_moves_on(editor):
+    job = Method.objects.get(slug="job")
+    fields = fields_of(editor, url(job))
+    name = next(key for key, text in fields.items() if text == Example.objects.get(code="J01").why)
+
+    response = editor.post(url(job), fields | {name: "Written on the page of the method."})
+
+    assert (response.status_code, complaints(response)) == (302, "")
+    assert Example.objects.get(code="J01").revision == 2
+    assert Example.objects.get(code="J02").revision == 1
+
+
+@pytest.mark.parametrize(("action", "published"), [("take_back", False), ("publish", True)])
+def test_rows_are_published_and_taken_back_together(editor, version, action, published):
+    Example.objects.filter(code__in=["J01", "J02"]).update(published=not published)
+    rows = Example.objects.filter(code__in=["J01", "J02", "J03"])
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+
+    editor.post(url(Example, "changelist"), data)
+
+    assert set(rows.filter(code__in=["J01", "J02"]).values_list("published", flat=True)) == {published}
+    assert version() == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "page"),
+    [
+        (Topic, "/notes/operations-methods/?drafts"),
+        (Method, "/notes/operations-methods/job/?drafts"),
+        (Example, "/notes/operations-methods/job/?drafts"),
+        (Contrast, "/notes/operations-methods/job/?drafts"),
+    ],
+)
+def test_an_editor_is_led_to_the_page_as_a_student_sees_it(editor, model, page):
+    row = model.objects.order_by("pk").first()
+
+    assert f'href="{page}"' in editor.get(url(row)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "text", "complaint"),
+    [
+        ("decisionrule R1", "lean", "jobs", "There is no method jobs."),
+        ("decisionrule R1", "when", "weather: fine", "There is no question weather."),
+        ("decisionrule R1", "when", "volume: many", "volume has no answer many."),
+        ("decisionrule R1", "when", "volume", "Write a question, a colon and the answers that count"),
+        ("syllabus cambridge/AS", "core", "job\ncraft", "There is no method craft."),
+    ],
+)
+def test_a_name_that_does_not_exist_is_refused(editor, notes, key, field, text, complaint):
+    response = save(editor, rows_by_key(notes)[key], **{field: text})
+
+    assert complaint in complaints(response)
+    assert Topic.objects.get(pk=notes.pk).version == notes.version
+
+
+def test_a_step_leads_back_to_an_earlier_one(editor):
+    job = Method.objects.get(slug="job")
+    fields = fields_of(editor, url(job))
+    name = next(key for key, text in fields.items() if key.startswith("steps-") and key.endswith("-back") and not text)
+
+    response = editor.post(url(job), fields | {name: "S6"})
+
+    assert "which is no earlier step" in unescape(response.content.decode())
