@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 from config import checks
 
@@ -10,3 +11,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register_all()
+
+
+class EditingConfig(AdminConfig):
+    default_site = "config.editing.EditingSite"

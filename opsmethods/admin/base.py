@@ -22,8 +22,12 @@ LINES = ("leaks", "words", "sources", "also", "circular", "core", "beyond", "lea
 
 
 class ContentAdmin(admin.ModelAdmin):
-    """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made."""
+    """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made.
 
+    `place` is where it stands in the order an editor works.
+    """
+
+    place: int
     form: type[ModelForm] = forms.ContentForm
     topic_path = "topic"
     parents: tuple[str, ...] = ("topic",)

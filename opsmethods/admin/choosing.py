@@ -12,6 +12,7 @@ class FactorPointInline(RowInline):
 
 @admin.register(Factor)
 class FactorAdmin(ContentAdmin):
+    place = 17
     list_display = ("code", "title", "topic", "position")
     list_filter = ("topic",)
     list_select_related = ("topic",)
@@ -21,6 +22,7 @@ class FactorAdmin(ContentAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(ContentAdmin):
+    place = 18
     list_display = ("label", "code", "topic", "position")
     list_filter = ("topic",)
     list_select_related = ("topic",)
@@ -34,6 +36,7 @@ class AnswerFitInline(RowInline):
 
 @admin.register(Answer)
 class AnswerAdmin(ContentAdmin):
+    place = 19
     topic_path = "question__topic"
     parents = ("question",)
     list_display = ("text", "question", "position")
@@ -45,6 +48,7 @@ class AnswerAdmin(ContentAdmin):
 
 @admin.register(DecisionRule)
 class DecisionRuleAdmin(ContentAdmin):
+    place = 20
     form = forms.DecisionRuleForm
     list_display = ("code", "condition", "because", "topic")
     list_filter = ("topic",)
@@ -54,6 +58,7 @@ class DecisionRuleAdmin(ContentAdmin):
 
 @admin.register(Change)
 class ChangeAdmin(ContentAdmin):
+    place = 21
     form = forms.ChangeForm
     list_display = ("code", "old", "new", "benefits")
     list_filter = ("topic",)

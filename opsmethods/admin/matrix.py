@@ -7,6 +7,7 @@ from opsmethods.models import Cell, Dimension, Trait, TraitCell
 
 @admin.register(Dimension)
 class DimensionAdmin(ContentAdmin):
+    place = 4
     form = forms.DimensionForm
     list_display = ("code", "label", "group", "topic", "scale_low", "scale_high", "position")
     list_filter = ("topic", "group")
@@ -16,6 +17,7 @@ class DimensionAdmin(ContentAdmin):
 
 @admin.register(Cell)
 class CellAdmin(MethodRowAdmin):
+    place = 7
     form = forms.CellForm
     parents = ("method", "dimension")
     list_display = ("method", "dimension", "level", "low", "high", "sentence")
@@ -30,6 +32,7 @@ class TraitCellInline(RowInline):
 
 @admin.register(Trait)
 class TraitAdmin(ContentAdmin):
+    place = 5
     list_display = ("code", "label", "question", "topic", "position")
     list_filter = ("topic",)
     list_select_related = ("topic",)

@@ -53,6 +53,7 @@ class CostScaleInline(TallInline):
 
 @admin.register(Method)
 class MethodAdmin(ContentAdmin):
+    place = 6
     markdown = ("idea", "process")
     list_display = ("name", "topic", "slot", "tagline")
     list_filter = ("topic",)
@@ -72,6 +73,7 @@ class MethodAdmin(ContentAdmin):
 
 @admin.register(Example)
 class ExampleAdmin(MethodRowAdmin):
+    place = 8
     form = forms.ExampleForm
     list_display = ("code", "text", "method")
     search_fields = ("code", "text", "leak_free")
@@ -86,6 +88,7 @@ class TruthInline(admin.TabularInline):
 
 @admin.register(Statement)
 class StatementAdmin(MethodRowAdmin):
+    place = 9
     list_display = ("code", "text", "kind", "view", "method")
     list_filter = (*MethodRowAdmin.list_filter, "kind", "view")
     search_fields = ("code", "text")
@@ -95,6 +98,7 @@ class StatementAdmin(MethodRowAdmin):
 
 @admin.register(Misconception)
 class MisconceptionAdmin(MethodRowAdmin):
+    place = 10
     list_display = ("code", "belief", "correction", "method")
     search_fields = ("code", "belief", "correction")
     ordering = ("method__slot", "position", "code")
@@ -102,6 +106,7 @@ class MisconceptionAdmin(MethodRowAdmin):
 
 @admin.register(Phrase)
 class PhraseAdmin(MethodRowAdmin):
+    place = 11
     form = forms.PhraseForm
     list_display = ("code", "text", "kind", "method")
     list_filter = (*MethodRowAdmin.list_filter, "kind")
@@ -111,6 +116,7 @@ class PhraseAdmin(MethodRowAdmin):
 
 @admin.register(Contrast)
 class ContrastAdmin(ContentAdmin):
+    place = 12
     form = forms.ContrastForm
     topic_path = "right__topic"
     parents = ("right", "wrong")
@@ -122,6 +128,7 @@ class ContrastAdmin(ContentAdmin):
 
 @admin.register(Confusion)
 class ConfusionAdmin(ContentAdmin):
+    place = 13
     form = forms.ConfusionForm
     topic_path = "first__topic"
     parents = ("first", "second")
@@ -133,5 +140,6 @@ class ConfusionAdmin(ContentAdmin):
 
 @admin.register(CostScale)
 class CostScaleAdmin(MethodRowAdmin):
+    place = 14
     list_display = ("method", "fixed_min", "fixed_max", "variable_min", "variable_max", "output_min", "output_max")
     ordering = ("method__slot",)

@@ -7,6 +7,7 @@ from opsmethods.models import Section, SectionNote, Theme
 
 @admin.register(Theme)
 class ThemeAdmin(ContentAdmin):
+    place = 15
     list_display = ("title", "headline", "topic", "position")
     list_filter = ("topic",)
     list_select_related = ("topic",)
@@ -21,6 +22,7 @@ class SectionNoteInline(RowInline):
 
 @admin.register(Section)
 class SectionAdmin(ContentAdmin):
+    place = 16
     topic_path = "theme__topic"
     parents = ("theme",)
     markdown = ("body",)

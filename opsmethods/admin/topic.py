@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, path
 
-from opsmethods.admin import workshop
+from opsmethods.admin import packs, workshop
 from opsmethods.admin.base import ContentAdmin
 from opsmethods.exports.tables import KINDS
 from opsmethods.forms import editing as forms
@@ -10,16 +10,20 @@ from opsmethods.models import Source, Syllabus, Term, Topic, Wording
 
 @admin.register(Topic)
 class TopicAdmin(ContentAdmin):
+    place = 1
     topic_path = "pk"
     parents = ()
     markdown = ("choosing",)
     list_display = ("title", "noun", "published", "position", "version")
     prepopulated_fields = {"slug": ("title",)}
     change_form_template = "admin/opsmethods/topic_change_form.html"
+    change_list_template = "admin/opsmethods/topic_change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         protect = self.admin_site.admin_view
         own = [
+            path("pack/", protect(packs.pack_import), name="opsmethods_pack_import"),
+            path("<int:object_id>/pack/", protect(packs.pack_export), name="opsmethods_pack_export"),
             path("preview/", protect(workshop.preview), name="opsmethods_preview"),
             path("<int:object_id>/matrix/", protect(workshop.matrix), name="opsmethods_topic_matrix"),
             path("<int:object_id>/matrix/import/", protect(workshop.matrix_import), name="opsmethods_topic_import"),
@@ -38,6 +42,7 @@ class TopicAdmin(ContentAdmin):
 
 @admin.register(Wording)
 class WordingAdmin(ContentAdmin):
+    place = 23
     form = forms.WordingForm
     list_display = ("model", "code", "text", "topic")
     list_filter = ("topic", "model")
@@ -47,6 +52,7 @@ class WordingAdmin(ContentAdmin):
 
 @admin.register(Term)
 class TermAdmin(ContentAdmin):
+    place = 22
     list_display = ("term", "definition", "topic")
     list_filter = ("topic",)
     list_select_related = ("topic",)
@@ -57,6 +63,7 @@ class TermAdmin(ContentAdmin):
 
 @admin.register(Syllabus)
 class SyllabusAdmin(ContentAdmin):
+    place = 3
     form = forms.SyllabusForm
     list_display = ("name", "board", "level", "topic")
     list_filter = ("topic", "board")
@@ -66,6 +73,7 @@ class SyllabusAdmin(ContentAdmin):
 
 @admin.register(Source)
 class SourceAdmin(ContentAdmin):
+    place = 2
     list_display = ("code", "text", "topic")
     list_filter = ("topic",)
     list_select_related = ("topic",)

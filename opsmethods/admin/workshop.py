@@ -15,7 +15,7 @@ from opsmethods.domain.grid import PARTS, Grid
 from opsmethods.domain.markdown import to_html
 from opsmethods.domain.schema import ContentError
 from opsmethods.exports.tables import KINDS, UnreadableTable, read_table, write_table
-from opsmethods.forms.matrix import MatrixFileForm
+from opsmethods.forms.files import MatrixFileForm
 from opsmethods.models import Topic
 from opsmethods.operations import MatrixMoved, change_matrix
 

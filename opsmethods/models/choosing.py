@@ -47,6 +47,8 @@ class Question(ContentRow):
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
+        verbose_name = "question of the chooser"
+        verbose_name_plural = "questions of the chooser"
         constraints = [
             models.UniqueConstraint(fields=["topic", "code"], name="one_question_per_topic_and_code"),
         ]
@@ -62,6 +64,8 @@ class Answer(ContentRow):
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
+        verbose_name = "answer in the chooser"
+        verbose_name_plural = "answers in the chooser"
         constraints = [
             models.UniqueConstraint(fields=["question", "code"], name="one_answer_per_question_and_code"),
         ]

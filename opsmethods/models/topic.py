@@ -128,6 +128,7 @@ class Syllabus(ContentRow):
     note = models.CharField(max_length=250, blank=True)
 
     class Meta:
+        verbose_name_plural = "syllabuses"
         constraints = [
             models.UniqueConstraint(fields=["topic", "board", "level"], name="one_syllabus_per_topic_board_and_level"),
         ]
