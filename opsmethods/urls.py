@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opsmethods.views import choosing, costs, notes
+from opsmethods.views import choosing, costs, notes, search
 
 app_name = "opsmethods"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("notes/<slug:topic>/compare/", notes.method_compare, name="method_compare"),
     path("notes/<slug:topic>/costs/", costs.cost_compare, name="cost_compare"),
     path("notes/<slug:topic>/glossary/", notes.term_list, name="term_list"),
+    path("notes/<slug:topic>/search/", search.note_search, name="note_search"),
     path("notes/<slug:topic>/themes/<slug:theme>/", notes.theme_detail, name="theme_detail"),
     path("notes/<slug:topic>/<slug:method>/", notes.method_detail, name="method_detail"),
 ]

@@ -18,6 +18,7 @@ from classrooms.models import Classroom
 from opsmethods.models import Topic
 from opsmethods.queries.choosing import _chooser_facts
 from opsmethods.queries.facts import _fact_base
+from opsmethods.queries.search import _index
 from opsmethods.views.cheap import _page
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
@@ -58,6 +59,7 @@ def _notes_are_read_anew():
     """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
     _fact_base.cache_clear()
     _chooser_facts.cache_clear()
+    _index.cache_clear()
     _page.cache_clear()
 
 

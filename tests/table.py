@@ -86,6 +86,9 @@ NOTES = [
     Row("opsmethods:cost_compare", TOPIC, viewer="anon"),
     Row("opsmethods:theme_detail", TOPIC | {"theme": "technology"}, viewer="anon"),
     Row("opsmethods:term_list", TOPIC, viewer="anon"),
+    Row("opsmethods:note_search", TOPIC, viewer="anon"),
+    Row("opsmethods:note_search", TOPIC, query={"q": "batch"}, viewer="anon", label="note_search found"),
+    Row("opsmethods:note_search", TOPIC, query={"q": "custmization"}, viewer="anon", label="note_search nothing"),
 ]
 QUIZZES = [
     Row("quizzes:quiz_home", viewer="sam"),

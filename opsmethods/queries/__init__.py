@@ -28,6 +28,7 @@ from opsmethods.queries.overview import DimensionGroup, SyllabusLine, TopicPage,
 from opsmethods.queries.packs import pack_of
 from opsmethods.queries.prose import Prose, prose_of, terms_of
 from opsmethods.queries.rows import TABLES, Table, rows_by_key
+from opsmethods.queries.search import search_notes
 from opsmethods.queries.themes import SectionPage, ThemePage, changes_of, theme_page, themes_of
 from opsmethods.queries.topics import (
     dimensions_of,
@@ -40,6 +41,7 @@ from opsmethods.queries.topics import (
     topics,
     topics_with_methods,
 )
+from opsmethods.queries.versions import PastVersion, history_of, key_for, topic_for, values_of, version_of
 
 __all__ = [
     "TABLES",
@@ -54,6 +56,7 @@ __all__ = [
     "Neighbour",
     "NothingToAsk",
     "NothingToCompare",
+    "PastVersion",
     "Prose",
     "SectionPage",
     "Standing",
@@ -74,6 +77,8 @@ __all__ = [
     "dimensions_of",
     "fact_base",
     "grid_of",
+    "history_of",
+    "key_for",
     "leaks_of",
     "live",
     "map_of",
@@ -84,13 +89,17 @@ __all__ = [
     "process_of",
     "prose_of",
     "rows_by_key",
+    "search_notes",
     "standing_of",
     "terms_of",
     "theme_page",
     "themes_of",
     "topic_at",
+    "topic_for",
     "topic_of",
     "topic_page",
     "topics",
     "topics_with_methods",
+    "values_of",
+    "version_of",
 ]

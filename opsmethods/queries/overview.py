@@ -56,7 +56,7 @@ def topic_page(topic: Topic, *, drafts: bool = False) -> TopicPage:
         groups=_groups(topic, drafts=drafts),
         choosing=prose.html(topic.choosing) if topic.choosing else "",
         map=map_of(topic, drafts=drafts),
-        syllabuses=_syllabuses(topic, {method.slug: method.name for method in methods}, drafts=drafts),
+        syllabuses=syllabus_lines(topic, {method.slug: method.name for method in methods}, drafts=drafts),
         has_terms=bool(prose.linker.names),
         has_chooser=live(Answer.objects.filter(question__topic=topic), "question", drafts=drafts).exists(),
         has_costs=costs.count() >= TO_COMPARE,
@@ -70,7 +70,8 @@ def _groups(topic: Topic, *, drafts: bool) -> tuple[DimensionGroup, ...]:
     return tuple(DimensionGroup(heading, tuple(rows)) for heading, rows in found.items())
 
 
-def _syllabuses(topic: Topic, names: dict[str, str], *, drafts: bool) -> tuple[SyllabusLine, ...]:
+def syllabus_lines(topic: Topic, names: dict[str, str], *, drafts: bool) -> tuple[SyllabusLine, ...]:
+    """`names` has the name of each method by its slug: of others nothing is said."""
     rows = live(topic.syllabuses.order_by("board", "pk"), drafts=drafts)
     return tuple(
         SyllabusLine(
