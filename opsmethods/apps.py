@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.core import checks
 
+from accounts.domain.personal import Erase, register
 from opsmethods.checks import content_parses
 
 
@@ -10,3 +11,9 @@ class OpsMethodsConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(content_parses)
+        register(
+            model="opsmethods.RowVersion",
+            owner="author",
+            erase=Erase.ANONYMISE,
+            columns=("key", "cause", "created_at"),
+        )

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from accounts.models import User
 from opsmethods.domain.grid import CellChange, Table, changes_in
 from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
 from opsmethods.domain.schema import ContentError
 from opsmethods.domain.specs import Pack
-from opsmethods.models import Cell, ContentRow, Statement, StatementTruth, Topic
-from opsmethods.queries import TABLES, grid_of, rows_by_key
+from opsmethods.models import Cell, ContentRow, RowVersion, Statement, StatementTruth, Topic
+from opsmethods.queries import TABLES, grid_of, key_for, rows_by_key, topic_for, values_of
 
 
 class Outcome(StrEnum):
@@ -66,6 +67,10 @@ def load_topic(pack: Pack, *, dry_run: bool = False) -> LoadReport:
         report = LoadReport(pack.topic.slug, tuple(_load(row, rows, loaded) for row in rows_of(pack)))
         if report.has_changes:
             _record(pack.topic.slug, loaded | {row.key for row in report.rows})
+            record_versions(
+                [rows[row.key] for row in report.rows if row.outcome in {Outcome.ADDED, Outcome.CHANGED}],
+                cause=RowVersion.Cause.LOADED,
+            )
         transaction.set_rollback(dry_run)
     return report
 
@@ -73,6 +78,14 @@ def load_topic(pack: Pack, *, dry_run: bool = False) -> LoadReport:
 def raise_version(topic: Topic) -> None:
     """Say that something published has changed. Call it in the transaction of the change."""
     Topic.objects.filter(pk=topic.pk).update(version=F("version") + 1)
+
+
+def record_versions(rows: Iterable[ContentRow], *, cause: str, author: User | None = None) -> None:
+    """Keep what these rows say now. Call it in the transaction of the change."""
+    RowVersion.objects.bulk_create(
+        RowVersion(topic_id=topic_for(row), key=key_for(row), values=values_of(row), cause=cause, author=author)
+        for row in rows
+    )
 
 
 def _record(slug: str, loaded: Iterable[str]) -> None:
@@ -168,7 +181,9 @@ class MatrixMoved(Exception):
 
 
 @transaction.atomic
-def change_matrix(topic: Topic, *, table: Table, seen: int, dry_run: bool = False) -> tuple[CellChange, ...]:
+def change_matrix(
+    topic: Topic, *, table: Table, seen: int, author: User | None = None, dry_run: bool = False
+) -> tuple[CellChange, ...]:
     """Bring the matrix up to a table, all of it or nothing, and say what that changes.
 
     `seen` is the version of the topic that the table was made from. Raises MatrixMoved when there is a newer one, and
@@ -181,19 +196,29 @@ def change_matrix(topic: Topic, *, table: Table, seen: int, dry_run: bool = Fals
         )
     changes = changes_in(table, grid_of(locked))
     if changes and not dry_run:
-        _change_cells(locked, changes)
+        cells = [_changed_cell(locked, change) for change in changes]
+        record_versions(cells, cause=RowVersion.Cause.EDITED, author=author)
         raise_version(locked)
     return changes
 
 
-def _change_cells(topic: Topic, changes: Iterable[CellChange]) -> None:
-    methods = {method.slug: method for method in topic.methods.all()}
-    dimensions = {dimension.code: dimension for dimension in topic.dimensions.all()}
-    for change in changes:
-        method, dimension = methods[change.method], dimensions[change.code]
-        cell = Cell.objects.filter(method=method, dimension=dimension).first()
-        row = cell or Cell(method=method, dimension=dimension, revision=0)
-        for name, value in asdict(change.new).items():
-            setattr(row, name, value)
-        row.revision += 1
-        row.save()
+def _changed_cell(topic: Topic, change: CellChange) -> Cell:
+    method, dimension = topic.methods.get(slug=change.method), topic.dimensions.get(code=change.code)
+    found = Cell.objects.filter(method=method, dimension=dimension).first()
+    cell = found or Cell(method=method, dimension=dimension, revision=0)
+    for name, value in asdict(change.new).items():
+        setattr(cell, name, value)
+    cell.revision += 1
+    cell.save()
+    return cell
+
+
+def restore_truth(statement: Statement, *, truth: Mapping[str, str]) -> None:
+    """Say again for which methods a statement held; methods that have gone since are left out."""
+    methods = {method.slug: method for method in statement.method.topic.methods.all()}
+    statement.truths.all().delete()
+    StatementTruth.objects.bulk_create(
+        StatementTruth(statement=statement, method=methods[slug], value=value)
+        for slug, value in truth.items()
+        if slug in methods
+    )

@@ -289,6 +289,8 @@ ADMIN = [
     Row("admin:opsmethods_statement_changelist", viewer="editor", stock=DJANGOS),
     Row("admin:opsmethods_method_change", {"object_id": "method_row"}, viewer="editor", stock=DJANGOS),
     Row("admin:opsmethods_statement_change", {"object_id": "statement_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:opsmethods_topic_history", {"object_id": "topic_row"}, viewer="editor"),
+    Row("admin:opsmethods_pack_import", viewer="editor"),
     Row("admin:opsmethods_topic_matrix", {"object_id": "topic_row"}, viewer="editor"),
     Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),
     Row("admin:quizzes_attempt_change", {"object_id": "attempt_row"}, viewer="admin", stock=DJANGOS),

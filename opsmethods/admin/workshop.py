@@ -1,7 +1,7 @@
 """Pages of the workshop that are not the form of one row: the matrix as a grid and as a file, and previews."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,9 @@ from opsmethods.exports.tables import KINDS, UnreadableTable, read_table, write_
 from opsmethods.forms.files import MatrixFileForm
 from opsmethods.models import Topic
 from opsmethods.operations import MatrixMoved, change_matrix
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @require_POST
@@ -63,7 +66,9 @@ def matrix_import(request: HttpRequest, object_id: str) -> HttpResponse:
     try:
         table = read_table(form.cleaned_data["file"].read(), kind=form.kind)
         trying = form.cleaned_data["trying"]
-        changes = change_matrix(topic, table=table, seen=topic.version, dry_run=trying)
+        changes = change_matrix(
+            topic, table=table, seen=topic.version, dry_run=trying, author=cast("User", request.user)
+        )
     except UnreadableTable as error:
         form.add_error("file", str(error))
     except ContentError as error:
@@ -93,7 +98,8 @@ def _typed(data: Mapping[str, str], grid: Grid) -> list[dict[str, str]]:
 def _saved(request: HttpRequest, topic: Topic, table: list[dict[str, str]], *, seen: str) -> tuple[str, ...]:
     """The problems that kept it from being saved."""
     try:
-        changes = change_matrix(topic, table=table, seen=int(seen) if seen.isdecimal() else 0)
+        version = int(seen) if seen.isdecimal() else 0
+        changes = change_matrix(topic, table=table, seen=version, author=cast("User", request.user))
     except ContentError as error:
         return error.problems
     except MatrixMoved as error:

@@ -13,7 +13,7 @@ from opsmethods.models.method import (
     Step,
 )
 from opsmethods.models.theme import Section, SectionNote, Theme
-from opsmethods.models.topic import ContentRow, Source, Syllabus, Term, Topic, Wording, lines_of
+from opsmethods.models.topic import ContentRow, RowVersion, Source, Syllabus, Term, Topic, Wording, lines_of
 
 __all__ = [
     "Answer",
@@ -33,6 +33,7 @@ __all__ = [
     "Misconception",
     "Phrase",
     "Question",
+    "RowVersion",
     "Section",
     "SectionNote",
     "Source",

@@ -1,5 +1,8 @@
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from accounts.models import Board, Level
@@ -135,3 +138,31 @@ class Syllabus(ContentRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RowVersion(models.Model):
+    """What a row of the notes said after it was saved. Kept for ever, also when the row has gone.
+
+    `key` is the natural key by which packs know the row.
+    """
+
+    class Cause(models.TextChoices):
+        LOADED = "loaded", "Loaded from its pack"
+        EDITED = "edited", "Edited"
+        RESTORED = "restored", "Restored"
+        DELETED = "deleted", "Deleted"
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="row_versions")
+    key = models.CharField(max_length=200)
+    values = models.JSONField(encoder=DjangoJSONEncoder)
+    cause = models.CharField(max_length=8, choices=Cause)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="row_versions"
+    )
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["topic", "key", "created_at"], name="versions_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.get_cause_display().lower()}"

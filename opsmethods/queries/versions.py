@@ -1,0 +1,71 @@
+"""What rows of the notes said before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from opsmethods.domain.rows import TRUTH, key_of
+from opsmethods.models import ContentRow, RowVersion, Statement
+from opsmethods.queries.rows import TABLES
+
+BOOKKEEPING = {"id", "import_hash", "revision", "version", "loaded"}
+NAMES = {table.model: name for name, table in TABLES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    name: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """`differences` are from the version before; all of it for the first."""
+
+    version: RowVersion
+    differences: tuple[Difference, ...]
+
+
+def key_for(row: ContentRow) -> str:
+    """The natural key by which packs know a row."""
+    name = NAMES[type(row)]
+    return key_of(name, *(str(attrgetter(path)(row)) for path in TABLES[name].key))
+
+
+def topic_for(row: ContentRow) -> int:
+    """The id of the topic a row belongs to."""
+    path = TABLES[NAMES[type(row)]].topic.replace("__topic", ".topic_id")
+    found: int = attrgetter({"pk": "pk", "topic": "topic_id"}.get(path, path))(row)
+    return found
+
+
+def values_of(row: ContentRow) -> dict[str, Any]:
+    """What an editor can say in a row; not its parents, which are settled when it is made."""
+    fields = (field for field in row._meta.concrete_fields if not field.is_relation and field.name not in BOOKKEEPING)
+    values = {field.name: getattr(row, field.name) for field in fields}
+    if isinstance(row, Statement):
+        truths = row.truths.select_related("method").order_by("method__slot")
+        values[TRUTH] = {truth.method.slug: truth.value for truth in truths}
+    return values
+
+
+def history_of(row: ContentRow) -> list[PastVersion]:
+    """Newest first."""
+    rows = RowVersion.objects.filter(topic=topic_for(row), key=key_for(row)).select_related("author")
+    found: list[PastVersion] = []
+    before: Mapping[str, object] = {}
+    for version in rows.order_by("created_at", "pk"):
+        found.append(PastVersion(version, differences(before, version.values)))
+        before = version.values
+    return found[::-1]
+
+
+def differences(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[Difference, ...]:
+    names = [*new, *(name for name in old if name not in new)]
+    return tuple(Difference(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name))
+
+
+def version_of(row: ContentRow, *, pk: int) -> RowVersion | None:
+    return RowVersion.objects.filter(pk=pk, topic=topic_for(row), key=key_for(row)).first()
