@@ -4,7 +4,7 @@ Whatever is added, changed or deleted raises the version of its topic in the sam
 has changed since the page was opened is not saved over.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin, messages
@@ -16,18 +16,30 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
 
-from opsmethods.domain.impact import impact_of
+from opsmethods.domain.impact import ContentRow as TouchingRow
+from opsmethods.domain.impact import touched_by
 from opsmethods.domain.rows import TRUTH
 from opsmethods.forms import editing as forms
 from opsmethods.models import ContentRow, Method, RowVersion, Statement, Theme, Topic
 from opsmethods.operations import raise_version, record_versions, restore_truth
-from opsmethods.queries import history_of, version_of
+from opsmethods.queries import history_of, key_for, topic_for, version_of
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-LINES = ("leaks", "words", "sources", "also", "circular", "core", "beyond", "lean", "against", "when", "dimensions")
+SHOWN = 20
+# What of a row may stand in a question word for word.
+QUOTED: Mapping[str, tuple[str, ...]] = {
+    "method": ("name",),
+    "dimension": ("most", "least", "more", "less"),
+    "example": ("leak_free", "why"),
+    "statement": ("text",),
+    "phrase": ("text",),
+    "contrast": ("text",),
+    "wording": ("text",),
+}
 
 
 class ContentAdmin(admin.ModelAdmin):
@@ -70,9 +82,13 @@ class ContentAdmin(admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, more)
 
     @admin.display(description="A change touches")
-    def touches(self, obj: Model) -> str:
-        impacts = (impact for topic in self.topics_of([obj]) for impact in impact_of(topic.pk))
-        return ", ".join(f"{impact.count} {impact.what}" for impact in impacts) or "nothing but these notes"
+    def touches(self, obj: ContentRow) -> str:
+        """By name, what rests on this row. None of it changes: what was asked and handed in is frozen."""
+        found = [touched for touched in touched_by(content_row(obj)) if touched.count]
+        if not found:
+            return "Nothing that was asked so far rests on it."
+        lines = [(one.count, one.what, _named(one.names)) for one in found]
+        return format_html_join("", "<p>{} {}:</p>{}", lines)
 
     def view_on_site(self, obj: Model) -> str | None:
         """Where a student meets the row, with the drafts that an editor may see."""
@@ -202,6 +218,19 @@ class ContentAdmin(admin.ModelAdmin):
     def raise_versions(self, topics: Iterable[Topic]) -> None:
         for topic in topics:
             raise_version(topic)
+
+
+def content_row(row: ContentRow) -> TouchingRow:
+    table, _, names = key_for(row).partition(" ")
+    texts = (value for name in QUOTED.get(table, ()) if (value := getattr(row, name)))
+    return TouchingRow(topic_for(row), table, tuple(names.split("/")), tuple(texts))
+
+
+def _named(names: Iterable[str]) -> str:
+    shown = list(names)
+    items = format_html_join("", "<li>{}</li>", ((name,) for name in shown[:SHOWN]))
+    more = len(shown) - SHOWN
+    return format_html("<ul>{}{}</ul>", items, format_html("<li>and {} more</li>", more) if more > 0 else "")
 
 
 def page_of(row: Model) -> str | None:

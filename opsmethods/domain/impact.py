@@ -1,27 +1,43 @@
-"""What a change to a topic touches. Apps above register what they count; the notes never import them."""
+"""What a change of a row touches. Apps above register what they find; the notes never import them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Count = Callable[[int], int]
+
+@dataclass(frozen=True, slots=True)
+class ContentRow:
+    """A row of the notes by its natural key, with the texts of it that others may have quoted.
+
+    `names` are the parts of the key: ("job", "VOL") for a cell, ("job", "J01") for an example.
+    """
+
+    topic_id: int
+    table: str
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Impact:
-    """For example Impact("open quizzes", 3)."""
+class Touched:
+    """What a change of one row touches: each by name."""
 
     what: str
-    count: int
+    names: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
 
 
-_counters: dict[str, Count] = {}
+Find = Callable[[ContentRow], tuple[str, ...]]
+_finders: dict[str, Find] = {}
 
 
-def register(what: str, count: Count) -> None:
-    """Call in `AppConfig.ready()`. `count` takes the id of a topic; the same `what` again replaces the first."""
-    _counters[what] = count
+def register(what: str, find: Find) -> None:
+    """Call in `AppConfig.ready()`. `find` names what a row touches; the same `what` again replaces the first."""
+    _finders[what] = find
 
 
-def impact_of(topic_id: int) -> tuple[Impact, ...]:
-    """One line for each thing registered, by name; nothing touched is said too, as 0."""
-    return tuple(Impact(what, _counters[what](topic_id)) for what in sorted(_counters))
+def touched_by(row: ContentRow) -> tuple[Touched, ...]:
+    """One line for each thing registered, in the order of registration; nothing touched is said too."""
+    return tuple(Touched(what, find(row)) for what, find in _finders.items())

@@ -2,14 +2,7 @@ from accounts.operations import erase_user
 from accounts.queries import personal_data_of
 from essays import operations
 from essays.models import Draft, Mark, Marking
-from opsmethods.domain.impact import Impact, impact_of
-from tests.essays.work import NOW, actor_of, make_draft, make_finished
-
-
-def test_a_topic_counts_the_essays_being_written(prompt, cast, submission):
-    make_draft(actor_of(cast.sam), prompt=prompt)
-
-    assert Impact("essays being written", 1) in impact_of(prompt.topic_id)
+from tests.essays.work import NOW, make_finished
 
 
 def test_a_person_takes_their_essays_along(finished, cast):

@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from opsmethods.domain import impact
 from opsmethods.models import (
     Cell,
     Contrast,
@@ -245,16 +244,6 @@ def test_a_row_stays_where_it_was_made(editor, notes):
 
 def test_a_method_is_saved_before_rows_are_hung_on_it(editor):
     assert editor.get(url(Method, "add")).context["inline_admin_formsets"] == []
-
-
-def test_a_page_says_what_a_change_touches(editor, notes, monkeypatch):
-    page = url(Example.objects.get(code="J01"))
-    monkeypatch.setattr(impact, "_counters", {})
-    assert "nothing but these notes" in editor.get(page).content.decode()
-
-    impact.register("open quizzes", lambda topic: 3 if topic == notes.pk else 0)
-
-    assert "3 open quizzes" in editor.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

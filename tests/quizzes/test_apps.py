@@ -1,13 +1,53 @@
 from accounts.domain.personal import registered
-from opsmethods.domain.impact import impact_of
+from opsmethods.domain.impact import ContentRow, touched_by
+from opsmethods.models import Example
+from quizzes.models import Attempt, ItemSnapshot
 from tests.quizzes.play import hand_in
 
 
-def test_a_change_of_notes_says_how_many_quizzes_are_open(start, notes):
-    start(seed=1)
-    hand_in(start(seed=2), right=1)
+def touched(topic, table: str, *names: str, texts: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    return {one.what: one.names for one in touched_by(ContentRow(topic.pk, table, names, texts))}
 
-    assert ("open quizzes", 1) in [(impact.what, impact.count) for impact in impact_of(notes.pk)]
+
+def test_a_change_names_the_questions_and_attempts_that_rest_on_it(start, notes):
+    """Planted: a question on an example in an open quiz, one left unfinished and one handed in; others without it."""
+    example = Example.objects.get(code="J01")
+    planted = [start(seed=seed, count=1) for seed in (1, 2, 3)]
+    others = [start(seed=seed, count=1) for seed in (4, 5)]
+    stems = plant(planted, example.leak_free) + plant(others, "Something else altogether is told here.")
+    Attempt.objects.filter(pk=planted[1].pk).update(state="abandoned")
+    hand_in(planted[2], right=0)
+
+    found = touched(notes, "example", "job", "J01", texts=(example.leak_free, example.why))
+
+    assert sorted(found["questions asked"]) == sorted(stems[:3])
+    assert found["open quizzes"] == (str(planted[0].pk),)
+    assert found["quizzes left unfinished"] == (str(planted[1].pk),)
+    assert found["quizzes handed in"] == (str(planted[2].pk),)
+
+
+def plant(attempts: list[Attempt], text: str) -> list[str]:
+    """Have the only question of each attempt quote a text."""
+    stems = []
+    for number, attempt in enumerate(attempts):
+        snapshot = attempt.items.get().snapshot
+        body = snapshot.body | {"stem": f"{text} Which is it, number {number}?"}
+        copy = ItemSnapshot.objects.create(
+            **{**row_of(snapshot), "id": f"{attempt.pk.hex}{attempt.pk.hex}", "body": body}
+        )
+        attempt.items.update(snapshot=copy)
+        stems.append(body["stem"])
+    return stems
+
+
+def row_of(snapshot: ItemSnapshot) -> dict:
+    return {field.attname: getattr(snapshot, field.attname) for field in snapshot._meta.concrete_fields}
+
+
+def test_a_change_of_something_nobody_was_asked_about_touches_nothing(start, notes):
+    start(seed=1)
+
+    assert set(touched(notes, "misconception", "job", "JM1").values()) == {()}
 
 
 def test_personal_data_is_registered():

@@ -2,21 +2,26 @@ import pytest
 
 from opsmethods.domain import impact
 
+ROW = impact.ContentRow(1, "cell", ("job", "VOL"), ())
+
 
 @pytest.fixture
 def registry(monkeypatch):
-    monkeypatch.setattr(impact, "_counters", {})
+    monkeypatch.setattr(impact, "_finders", {})
 
 
-def test_impact_counts_what_the_apps_above_registered(registry):
-    impact.register("open quizzes", lambda topic: topic + 2)
-    impact.register("drafts", lambda topic: 0)
+def test_impact_names_what_the_apps_above_find(registry):
+    impact.register("open quizzes", lambda row: row.names)
+    impact.register("essays", lambda row: ())
 
-    assert impact.impact_of(1) == (impact.Impact("drafts", 0), impact.Impact("open quizzes", 3))
+    found = impact.touched_by(ROW)
+
+    assert found == (impact.Touched("open quizzes", ("job", "VOL")), impact.Touched("essays", ()))
+    assert [one.count for one in found] == [2, 0]
 
 
 def test_registering_again_replaces(registry):
-    impact.register("drafts", lambda topic: 1)
-    impact.register("drafts", lambda topic: 2)
+    impact.register("essays", lambda row: ("one",))
+    impact.register("essays", lambda row: ("two",))
 
-    assert impact.impact_of(1) == (impact.Impact("drafts", 2),)
+    assert impact.touched_by(ROW) == (impact.Touched("essays", ("two",)),)

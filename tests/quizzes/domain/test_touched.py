@@ -1,0 +1,36 @@
+import pytest
+
+from opsmethods.domain.impact import ContentRow
+from quizzes.domain.touched import Asked, rests_on
+
+BODY = {
+    "stem": "Among Job production and Flow production, which usually makes the most?",
+    "options": [{"text": "Job production", "why": "Few are made."}, {"text": "Flow production", "why": "Many are."}],
+    "certificate": [{"claim": "VOL: flow 5-5 most of job 1-1"}, {"claim": "VOL: job 1-1 most of flow 5-5"}],
+}
+ASKED = Asked("flow", "VOL", BODY)
+
+
+@pytest.mark.parametrize(
+    ("table", "names", "texts", "rests"),
+    [
+        ("topic", ("x",), (), True),
+        ("cell", ("flow", "VOL"), (), True),
+        ("cell", ("job", "VOL"), (), True),
+        ("cell", ("jo", "VOL"), (), False),
+        ("cell", ("batch", "VOL"), (), False),
+        ("cell", ("flow", "UC"), (), False),
+        ("dimension", ("VOL",), (), True),
+        ("dimension", ("UC",), ("makes the most",), True),
+        ("dimension", ("UC",), ("costs the most",), False),
+        ("method", ("job",), (), True),
+        ("method", ("batch",), ("Batch production",), False),
+        ("method", ("lean",), ("Flow production",), True),
+        ("example", ("job", "J01"), ("Few are made.",), True),
+        ("example", ("job", "J01"), ("", "A tailor"), False),
+        ("wording", ("IM05", "a"), ("Among {methods}, which usually {phrase}?",), True),
+        ("wording", ("IM05", "b"), ("Which of {methods} usually {phrase}?",), False),
+    ],
+)
+def test_a_question_rests_on_what_it_was_made_from(table, names, texts, rests):
+    assert rests_on(ASKED, ContentRow(1, table, names, texts)) is rests
