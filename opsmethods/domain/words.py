@@ -42,6 +42,7 @@ SPELLINGS = tuple(
         (r"^mold", "mould"),
         (r"^plow", "plough"),
         (r"^skeptic", "sceptic"),
+        (r"^(sk|w)illful", r"\1ilful"),
         (r"^specialty", "speciality"),
         (r"^tire(?=s?$)", "tyre"),
     )

@@ -54,6 +54,7 @@ def places_of(topic: Topic, terms: Iterable[Term], *, drafts: bool = False) -> I
     yield from _pages(notes, methods, facts)
     yield from _themes(notes)
     yield from _terms(notes, terms)
+    yield from _sections(notes)
     yield from _confusions(notes)
     yield from _compared(notes)
     yield from _told(notes, methods)
@@ -69,9 +70,9 @@ def places_of(topic: Topic, terms: Iterable[Term], *, drafts: bool = False) -> I
 def _pages(notes: Notes, methods: Iterable[Method], facts: ChooserFacts) -> Iterator[Document]:
     topic = notes.topic
     for row in methods:
-        body = _lines(row.definition, row.tagline, row.recap)
+        body = _lines(row.definition, row.recap)
         yield Document(row.name, topic.noun.capitalize(), notes.url("method_detail", row.slug), body, row.slot)
-    yield Document(topic.title, "Topic", notes.url("topic_detail"), _lines(topic.lede, topic.headline))
+    yield Document(topic.title, "Topic", notes.url("topic_detail"), _lines(topic.lede))
     if topic.choosing:
         url = notes.url("topic_detail", anchor="choosing")
         yield Document("How to choose", topic.title, url, _lines(*to_lines(topic.choosing)))
@@ -99,7 +100,15 @@ def _pages(notes: Notes, methods: Iterable[Method], facts: ChooserFacts) -> Iter
 def _themes(notes: Notes) -> Iterator[Document]:
     for theme in themes_of(notes.topic, drafts=notes.drafts):
         url = notes.url("theme_detail", theme.slug)
-        yield Document(theme.title, "Theme", url, _lines(theme.lede, theme.headline))
+        yield Document(theme.title, "Theme", url, _lines(theme.lede))
+
+
+def _terms(notes: Notes, terms: Iterable[Term]) -> Iterator[Document]:
+    for row in terms:
+        yield Document(row.term, "Glossary", notes.url("term_list", anchor=row.slug), _lines(row.definition))
+
+
+def _sections(notes: Notes) -> Iterator[Document]:
     shown = live(SectionNote.objects.order_by("method__slot", "method__slug"), "method", drafts=notes.drafts)
     order = ("theme__position", "theme__slug", "position", "code")
     rows = Section.objects.filter(theme__topic=notes.topic).order_by(*order).prefetch_related(Prefetch("notes", shown))
@@ -108,11 +117,6 @@ def _themes(notes: Notes) -> Iterator[Document]:
         caution = f"The other side: {row.caution}" if row.caution else ""
         url = notes.url("theme_detail", row.theme.slug, anchor=row.code)
         yield Document(row.heading, row.theme.title, url, _lines(*to_lines(row.body), *said, caution))
-
-
-def _terms(notes: Notes, terms: Iterable[Term]) -> Iterator[Document]:
-    for row in terms:
-        yield Document(row.term, "Glossary", notes.url("term_list", anchor=row.slug), _lines(row.definition))
 
 
 def _confusions(notes: Notes) -> Iterator[Document]:

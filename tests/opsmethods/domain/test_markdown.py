@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsmethods.domain.markdown import TAGS, to_html
+from opsmethods.domain.markdown import TAGS, to_html, to_lines
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -58,3 +58,23 @@ def test_whatever_stands_around_it(before, attack, after):
 
     assert found.tags <= TAGS
     assert {name for name, _ in found.attributes} <= {"href", "rel"}
+
+
+def test_the_words_alone():
+    text = "# One\n\nTwo **three**\nfour  \n*five* `six` [seven](https://a.b/) ![left out](x)\n\n> Eight.\n\n---"
+
+    assert to_lines(text) == ("One", "Two three four five six seven", "Eight.")
+
+
+def test_a_list_stands_in_one_line_with_what_leads_to_it():
+    assert to_lines("Kinds:\n\n- one\n- two *three*\n- four\n\nAll.") == ("Kinds: one, two three, four", "All.")
+    assert to_lines("Kinds.\n\n1. One.\n2. Two:\n   - three\n   - four") == ("Kinds.", "One. Two: three, four")
+
+
+def test_code_is_words_and_a_tag_is_shown_as_typed():
+    assert to_lines("```\na\n  b\n```\n\n    c\n\n<b>d</b>") == ("a b", "c", "<b>d</b>")
+
+
+@given(st.text(st.sampled_from("ab <>*_`[]()!#-:.\n ")) | st.text())
+def test_any_text_has_lines_without_breaks(text):
+    assert all(line == " ".join(line.split()) != "" for line in to_lines(text))
