@@ -21,6 +21,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     leaks = [leak for method in pack.methods for leak in method.leaks]
     for method in pack.methods:
         yield from _method_problems(method, slugs, leaks)
+    yield from _contradictions(pack)
     for model, wordings in pack.wordings.items():
         for code, text in wordings.items():
             yield from _said(Place("wordings.yaml", f"wordings.{model}.{code}"), rules.wording_problem(model, text))
@@ -76,6 +77,18 @@ def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> 
     for kind, code, text in phrases:
         yield from _said(Place(file, f"phrases.{kind}.{code}"), rules.leak_problem(text, leaks))
     yield from _step_problems(method, file)
+
+
+def _contradictions(pack: Pack) -> Iterator[str]:
+    before: list[rules.Said] = []
+    for method in pack.methods:
+        for statement in (*method.advantages, *method.disadvantages):
+            said = rules.Said(
+                statement.code, statement.text, {slug: one.value for slug, one in statement.truth.items()}
+            )
+            place = Place(f"methods/{method.slug}.yaml", f"{statement.code}.truth")
+            yield from _said(place, rules.contradiction_problem(said, before))
+            before.append(said)
 
 
 def _step_problems(method: MethodSpec, file: str) -> Iterator[str]:

@@ -4,7 +4,10 @@ Every function returns the problem, or an empty string. The parser of packs and 
 ask here, so a rule is written once.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from string import Formatter
 
 from opsmethods.domain.leaks import leaks_in
@@ -20,6 +23,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 }
 OPTIONAL = frozenset({"noun"})
 SHORTEST_STEM = 5
+SAME_WORDS = Fraction(4, 5)
 
 
 def range_problem(*, level: int, low: int, high: int, scale: tuple[int, int]) -> str:
@@ -57,6 +61,35 @@ def members_problem(*, given: Iterable[str], expected: Iterable[str]) -> str:
 def fits_problem(scores: Iterable[int]) -> str:
     """How far an answer speaks for a method, in whole numbers."""
     return "" if all(-3 <= score <= 3 for score in scores) else "Each number lies between -3 and 3."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as far as another may contradict it: `truth` is T, F or ~ by method."""
+
+    code: str
+    text: str
+    truth: Mapping[str, str]
+
+
+def contradiction_problem(new: Said, others: Iterable[Said]) -> str:
+    """Two statements that say nearly the same are not true and false of one method.
+
+    Nearly the same: at least four in five of all their words are shared, counted once each. "Unit cost is high" and
+    "unit cost is low" share 3 of 5, so they are two statements.
+    """
+    for other in others:
+        one, two = _word_set(new.text), _word_set(other.text)
+        if len(one & two) < SAME_WORDS * len(one | two):
+            continue
+        opposite = [slug for slug, value in new.truth.items() if {value, other.truth.get(slug)} == {"T", "F"}]
+        if opposite:
+            return f"{other.code} says nearly the same and differs on {', '.join(opposite)}: {other.text}"
+    return ""
+
+
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def condition_problem(line: str, answers: Mapping[str, Collection[str]]) -> str:

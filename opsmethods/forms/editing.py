@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from opsmethods.domain import rules
 from opsmethods.models import lines_of
-from opsmethods.queries import leaks_of
+from opsmethods.queries import leaks_of, statements_beside
 
 
 class ContentForm(forms.ModelForm):
@@ -118,9 +118,14 @@ class TruthFormSet(forms.BaseInlineFormSet):
         rows = (form.cleaned_data for form in self.forms if form.cleaned_data)
         given = {row["method"].name for row in rows if not row["DELETE"]}
         expected = self.instance.method.topic.methods.values_list("name", flat=True)
-        problem = rules.members_problem(given=given, expected=expected)
+        problem = rules.members_problem(given=given, expected=expected) or self._contradiction()
         if problem:
             raise ValidationError(problem)
+
+    def _contradiction(self) -> str:
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
+        new = rules.Said(self.instance.code, self.instance.text, {row["method"].slug: row["value"] for row in rows})
+        return rules.contradiction_problem(new, statements_beside(self.instance))
 
 
 class SameTopicForm(ContentForm):

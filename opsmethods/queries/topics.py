@@ -5,7 +5,8 @@ from typing import TypeVar
 from django.db.models import CharField, Model, Prefetch, QuerySet
 
 from accounts.compiled import CompiledQuery, Parameter
-from opsmethods.models import Dimension, Example, Method, Topic
+from opsmethods.domain.rules import Said
+from opsmethods.models import Dimension, Example, Method, Statement, Topic
 
 Row = TypeVar("Row", bound=Model)
 
@@ -52,6 +53,15 @@ def methods_of(topic: Topic, *, drafts: bool = False) -> QuerySet[Method]:
 
 def dimensions_of(topic: Topic, *, drafts: bool = False) -> QuerySet[Dimension]:
     return live(topic.dimensions.order_by("position", "code"), drafts=drafts)
+
+
+def statements_beside(statement: Statement) -> list[Said]:
+    """The other statements of its topic, with what they say of each method."""
+    rows = Statement.objects.filter(method__topic=statement.method.topic_id).exclude(pk=statement.pk)
+    return [
+        Said(row.code, row.text, {truth.method.slug: truth.value for truth in row.truths.all()})
+        for row in rows.order_by("method__slot", "code").prefetch_related("truths__method")
+    ]
 
 
 def leaks_of(topic_id: int) -> tuple[str, ...]:

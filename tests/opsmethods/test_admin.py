@@ -350,3 +350,15 @@ def test_a_step_leads_back_to_an_earlier_one(editor):
     response = editor.post(url(job), fields | {name: "S6"})
 
     assert "which is no earlier step" in unescape(response.content.decode())
+
+
+def test_a_statement_that_contradicts_another_is_refused(editor, version):
+    row, other = Statement.objects.get(code="JA4"), Statement.objects.get(code="JA2")
+
+    response = save(editor, row, text=other.text)
+
+    assert "JA2 says nearly the same" not in complaints(response)
+    name = next(key for key, text in fields_of(editor, url(row)).items() if key.endswith("-value") and text == "T")
+    response = save(editor, row, text=other.text, **{name: "F"})
+    assert "JA2 says nearly the same and differs on job" in unescape(response.content.decode())
+    assert version() == 1

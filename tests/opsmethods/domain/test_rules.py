@@ -73,3 +73,26 @@ def test_a_wording_asks_and_has_its_placeholders(model, text, problem):
 )
 def test_members_are_those_expected(given, problem):
     assert rules.members_problem(given=given, expected=["b", "a"]) == problem
+
+
+@pytest.mark.parametrize(
+    ("text", "truth", "problem"),
+    [
+        ("Unit cost is high for each order.", {"job": "F"}, "X1 says nearly the same and differs on job: "),
+        ("Unit cost is high for every order.", {"job": "T"}, ""),
+        ("Unit cost is high for each order.", {"job": "~"}, ""),
+        ("Unit cost is low.", {"job": "F"}, ""),
+        (
+            "UNIT COST is high - for each order!",
+            {"batch": "F", "job": "F"},
+            "X1 says nearly the same and differs on job",
+        ),
+    ],
+)
+def test_two_statements_do_not_contradict_each_other(text, truth, problem):
+    other = rules.Said("X1", "Unit cost is high for each order.", {"job": "T"})
+
+    found = rules.contradiction_problem(rules.Said("X2", text, truth), [other])
+
+    assert found.startswith(problem)
+    assert bool(found) is bool(problem)
