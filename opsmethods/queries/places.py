@@ -22,6 +22,7 @@ from opsmethods.models import (
     Statement,
     Step,
     Term,
+    Theme,
     Topic,
     TraitCell,
 )
@@ -50,9 +51,10 @@ def places_of(topic: Topic, terms: Iterable[Term], *, drafts: bool = False) -> I
     """In the order in which those that answer a question equally well are shown."""
     notes = Notes(topic, drafts)
     methods = list(methods_of(topic, drafts=drafts))
+    themes = list(themes_of(topic, drafts=drafts))
     facts = chooser_facts(topic, drafts=drafts)
     yield from _pages(notes, methods, facts)
-    yield from _themes(notes)
+    yield from _themes(notes, themes)
     yield from _terms(notes, terms)
     yield from _sections(notes)
     yield from _confusions(notes)
@@ -61,7 +63,7 @@ def places_of(topic: Topic, terms: Iterable[Term], *, drafts: bool = False) -> I
     yield from _features(notes)
     yield from _lists(notes)
     yield from _choosing(notes, facts)
-    yield from _changes(notes)
+    yield from _changes(notes, themes)
 
 
 # --- Pages ----------------------------------------------------------------------------------------
@@ -97,8 +99,8 @@ def _pages(notes: Notes, methods: Iterable[Method], facts: ChooserFacts) -> Iter
 # --- What is on them ------------------------------------------------------------------------------
 
 
-def _themes(notes: Notes) -> Iterator[Document]:
-    for theme in themes_of(notes.topic, drafts=notes.drafts):
+def _themes(notes: Notes, themes: Iterable[Theme]) -> Iterator[Document]:
+    for theme in themes:
         url = notes.url("theme_detail", theme.slug)
         yield Document(theme.title, "Theme", url, _lines(theme.lede))
 
@@ -207,13 +209,14 @@ def _names(facts: ChooserFacts, slugs: Iterable[str]) -> str:
     return " or ".join(method.name for method in facts.methods if method.slug in slugs)
 
 
-def _changes(notes: Notes) -> Iterator[Document]:
+def _changes(notes: Notes, themes: Iterable[Theme]) -> Iterator[Document]:
     """On each theme that ends with them."""
-    themes = [theme for theme in themes_of(notes.topic, drafts=notes.drafts) if theme.with_changes]
-    for theme in themes:
-        for row in changes_of(notes.topic, drafts=notes.drafts):
+    ending = [theme for theme in themes if theme.with_changes]
+    rows = list(changes_of(notes.topic, drafts=notes.drafts)) if ending else []
+    for theme in ending:
+        url = notes.url("theme_detail", theme.slug, anchor="changes")
+        for row in rows:
             title = f"From {row.old.name.lower()} to {row.new.name.lower()}" if row.old and row.new else "Any move"
-            url = notes.url("theme_detail", theme.slug, anchor="changes")
             yield Document(title, theme.title, url, _lines(row.business, row.people, row.benefits))
 
 
