@@ -60,8 +60,8 @@ def places_of(topic: Topic, terms: Iterable[Term], *, drafts: bool = False) -> I
     yield from _confusions(notes)
     yield from _compared(notes)
     yield from _told(notes, methods)
-    yield from _features(notes)
     yield from _lists(notes)
+    yield from _features(notes)
     yield from _choosing(notes, facts)
     yield from _changes(notes, themes)
 
