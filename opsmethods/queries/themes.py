@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from opsmethods.models import Change, Section, SectionNote, Theme, Topic, lines_of
 from opsmethods.queries.prose import Prose, prose_of
@@ -64,5 +64,6 @@ def _section(row: Section, *, prose: Prose, sources: dict[str, str]) -> SectionP
 
 def changes_of(topic: Topic, *, drafts: bool = False) -> Iterable[Change]:
     """Moves from one method to another, those between any two last."""
-    rows = live(topic.changes.order_by("position", "code"), drafts=drafts).select_related("old", "new")
+    shown = Q() if drafts else Q(old=None, new=None) | Q(old__published=True, new__published=True)
+    rows = live(topic.changes.filter(shown).order_by("position", "code"), drafts=drafts).select_related("old", "new")
     return sorted(rows, key=lambda change: change.old_id is None)

@@ -44,6 +44,18 @@ def test_a_draft_is_not_found(db, client, rows):
     assert client.get(url("rivals")).status_code == 404
 
 
+def test_a_move_to_a_draft_is_not_shown(db, client):
+    load_topic(load("pricing-strategies"))
+    assert "From skimming pricing to penetration pricing" in client.get(url("rivals")).content.decode()
+    Method.objects.filter(slug="penetration").update(published=False)
+    raise_version(Topic.objects.get(slug="pricing-strategies"))
+
+    page = client.get(url("rivals")).content.decode()
+
+    assert "From skimming pricing" not in page
+    assert "Any move" in page
+
+
 def test_a_theme_without_sections_says_so(db, client):
     topic = Topic.objects.create(slug="x", title="X", headline="X", noun="x", noun_plural="xs")
     topic.themes.create(slug="t", title="T")
