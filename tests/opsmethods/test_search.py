@@ -8,7 +8,7 @@ from django.test import Client
 
 from opsmethods.domain.search import Outcome
 from opsmethods.domain.words import tokens_of
-from opsmethods.models import ContentRow, Method, Section, Term, Theme, Topic
+from opsmethods.models import Answer, ContentRow, Method, Section, Term, Theme, Topic
 from opsmethods.operations import load_topic, raise_version
 from opsmethods.queries import search_notes
 from opsmethods.queries.places import places_of
@@ -205,6 +205,16 @@ def test_a_draft_is_not_found(any_notes, name):
     texts = {getattr(row, field) for row in rows for field in SEARCHED.get(name, "text").split()}
     assert [text for text in texts if len(text.split()) > 4 and text in whole] == []
     assert places
+
+
+def test_a_rule_that_no_answer_reaches_has_no_place(pricing):
+    Answer.objects.filter(code="unknown").update(published=False)
+    raise_version(pricing)
+    pricing.refresh_from_db()
+
+    titles = [place.title for place in places_of(pricing, [])]
+
+    assert [title for title in titles if title.startswith("If ")] == ["If nobody can copy it soon"]
 
 
 def test_what_hangs_on_a_draft_is_not_found_either(notes):
