@@ -1,4 +1,4 @@
-"""The grid: methods down, dimensions across, in each field what the answers say."""
+"""The grid of methods and dimensions, in each field what the answers say."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    method: MethodFact
     column: Column
     answers: Answers
 
@@ -36,12 +37,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A column laid down, with a field for each method: there are more dimensions than fit across a page."""
+
+    column: Column
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     topic: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Answers
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        by_column = zip(*(row.fields for row in self.rows), strict=True)
+        return tuple(Line(column, fields) for column, fields in zip(self.columns, by_column, strict=True))
 
 
 def grid_of(facts: FactBase, *, title: str, counts: Iterable[AnswerCount]) -> Grid:
@@ -68,7 +82,7 @@ def weakest(grid: Grid) -> tuple[MethodFact, Field] | None:
 
 
 def _row(method: MethodFact, *, columns: tuple[Column, ...], fields: Mapping[tuple[str, str], Answers]) -> Row:
-    found = tuple(Field(column, fields.get((method.slug, column.code), Answers())) for column in columns)
+    found = tuple(Field(method, column, fields.get((method.slug, column.code), Answers())) for column in columns)
     return Row(method=method, fields=found)
 
 

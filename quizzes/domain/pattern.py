@@ -39,11 +39,26 @@ class PatternRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PatternLine:
+    """A column laid down: what was asked, with a tally for each method."""
+
+    label: str
+    tallies: tuple[tuple[MethodFact, Tally], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """Rows and columns that occur in these lines, in the order of the notes."""
 
     labels: tuple[str, ...]
     rows: tuple[PatternRow, ...]
+
+    @property
+    def lines(self) -> tuple[PatternLine, ...]:
+        return tuple(
+            PatternLine(label, tuple((row.method, row.tallies[place]) for row in self.rows))
+            for place, label in enumerate(self.labels)
+        )
 
 
 def pattern_of(lines: Iterable[MarkedLine], *, facts: FactBase) -> Pattern:

@@ -108,11 +108,11 @@ def sign_in(page: Page, username: str) -> None:
 def grid_on(page: Page, title: str) -> dict[tuple[str, str], str]:
     """The counts of the grid of this topic, by method and column, as the progress page shows them."""
     section = page.locator(".page", has=page.get_by_role("heading", name=f"Where you stand: {title}"))
-    columns = section.locator("thead th").all_inner_texts()[1:]
+    methods = [text.strip() for text in section.locator("thead th").all_inner_texts()[1:]]
     found = {}
     for row in section.locator("tbody tr").all():
-        method = row.locator("th").inner_text().strip()
-        for column, cell in zip(columns, row.locator("td").all(), strict=True):
+        column = row.locator("th").inner_text().strip()
+        for method, cell in zip(methods, row.locator("td").all(), strict=True):
             for count in cell.locator(".num").all_inner_texts():
                 found[method, column] = count
     return found

@@ -32,17 +32,18 @@ def test_a_report_says_everything_in_words():
     untried = {"count": "", "state": "not tried yet"}
 
     assert data_of(PROGRESS) == {
-        "format": 1,
+        "format": 2,
         "person": "Sam",
         "topics": [
             {
                 "title": "Ways",
                 "tests": "4 of 5 right (could be anywhere from 2 to 5 of 5 on similar questions)",
                 "practice": "none yet",
-                "columns": ["Which way", "About COST", "About TIME"],
+                "columns": ["Slow", "Fast"],
                 "rows": [
-                    {"method": "Slow", "fields": [untried, {"count": "4 of 5", "state": "secure"}, untried]},
-                    {"method": "Fast", "fields": [untried, untried, untried]},
+                    {"label": "Which way", "fields": [untried, untried]},
+                    {"label": "About COST", "fields": [{"count": "4 of 5", "state": "secure"}, untried]},
+                    {"label": "About TIME", "fields": [untried, untried]},
                 ],
             }
         ],

@@ -7,7 +7,7 @@ from progress.exports.pdf import PdfFailed, report_pdf
 from tests.progress.play import NOW
 
 DATA = {
-    "format": 1,
+    "format": 2,
     "person": "Søren #1 *Müller*",
     "topics": [
         {
@@ -15,7 +15,7 @@ DATA = {
             "tests": "7 of 10 right",
             "practice": "none yet",
             "columns": ["Which way", "Cost"],
-            "rows": [{"method": "Slow", "fields": [{"count": "4 of 5", "state": "secure"}] * 2}],
+            "rows": [{"label": "Slow", "fields": [{"count": "4 of 5", "state": "secure"}] * 2}],
         }
     ],
     "scores": [{"date": "2 March 2026", "topic": "Ways", "mode": "Test", "score": "7 of 10 right"}],
@@ -34,6 +34,12 @@ DATA = {
 
 def words_of(pdf):
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_a_report_asked_for_before_the_grid_was_turned_is_still_built():
+    older = DATA | {"format": 1, "topics": [DATA["topics"][0] | {"rows": [{"method": "Old", "fields": []}]}]}
+
+    assert "Old" in words_of(report_pdf(older, made_at=NOW))
 
 
 def test_every_word_of_the_data_stands_on_paper():

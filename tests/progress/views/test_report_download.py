@@ -62,9 +62,9 @@ def figures_of(progress):
     for grid in progress.grids:
         yield f"In tests: {grid.total.test.spoken}."
         yield f"In practice: {grid.total.practice.spoken}."
-        for row in grid.rows:
-            fields = [f"{field.answers.all.words} {field.state}".strip() for field in row.fields]
-            yield " ".join([row.method.name, *fields])
+        for line in grid.lines:
+            fields = [f"{field.answers.all.words} {field.state}".strip() for field in line.fields]
+            yield " ".join([line.column.label, *fields])
     for score in progress.scores:
         yield f"{score.mode} {score.words}"
     for essay in progress.essays:
