@@ -7,24 +7,20 @@ has changed since the page was opened is not saved over.
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
+from opsmethods.admin.history import RowHistory
 from opsmethods.domain.impact import ContentRow as TouchingRow
 from opsmethods.domain.impact import touched_by
-from opsmethods.domain.rows import TRUTH
 from opsmethods.forms import editing as forms
-from opsmethods.models import ContentRow, Method, RowVersion, Statement, Theme, Topic
-from opsmethods.operations import raise_version, record_versions, restore_truth
-from opsmethods.queries import history_of, key_for, topic_for, version_of
+from opsmethods.models import ContentRow, Method, RowVersion, Theme, Topic
+from opsmethods.operations import raise_version, record_versions
+from opsmethods.queries import key_for, topic_for
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -42,7 +38,7 @@ QUOTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class ContentAdmin(admin.ModelAdmin):
+class ContentAdmin(RowHistory, admin.ModelAdmin):
     """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made.
 
     `place` is where it stands in the order an editor works.
@@ -157,63 +153,6 @@ class ContentAdmin(admin.ModelAdmin):
             record_versions(rows, cause=RowVersion.Cause.EDITED, author=cast("User", request.user))
             self.raise_versions(self.topics_of(rows))
         self.message_user(request, f"{len(rows)} {'published' if published else 'made a draft'}.")
-
-    def history_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - as Django calls it
-    ) -> HttpResponse:
-        """Every version of the row, what it changed, and a button that brings it back."""
-        row = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {row}",
-            "versions": history_of(row),
-            "row": row,
-            "opts": self.model._meta,
-            "may_restore": self.has_change_permission(request, row),
-            "restore": f"admin:opsmethods_{self.model._meta.model_name}_restore",
-        }
-        return TemplateResponse(request, "admin/opsmethods/history.html", context)
-
-    def get_urls(self) -> list[URLPattern]:
-        name = f"opsmethods_{self.model._meta.model_name}_restore"
-        own = path(
-            "<int:object_id>/restore/<int:version_id>/", self.admin_site.admin_view(self.restore_view), name=name
-        )
-        return [own, *super().get_urls()]
-
-    def restore_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
-        """Save the row as it was, by the same rules as any edit."""
-        row = get_object_or_404(self.get_queryset(request), pk=object_id)
-        version = version_of(row, pk=version_id)
-        if version is None:
-            raise Http404
-        if request.method != "POST" or not self.has_change_permission(request, row):
-            raise PermissionDenied
-        with transaction.atomic():
-            problems = self._restored(request, row, version)
-        if problems:
-            messages.error(request, f"It cannot be brought back as it was. {problems}")
-        else:
-            messages.success(request, f"{row} is as it was.")
-        return redirect(f"admin:opsmethods_{self.model._meta.model_name}_history", row.pk)
-
-    def _restored(self, request: HttpRequest, row: Any, version: RowVersion) -> str:
-        """The problems that stand in its way."""
-        form = self.get_form(request, row, change=True)(version.values | {"seen": row.revision}, instance=row)
-        if not form.is_valid():
-            return " ".join(f"{name}: {' '.join(map(str, said))}" for name, said in form.errors.items())
-        self.save_model(request, form.save(commit=False), form, change=True)
-        if isinstance(row, Statement):
-            restore_truth(row, truth=version.values[TRUTH])
-        record_versions([row], cause=RowVersion.Cause.RESTORED, author=cast("User", request.user))
-        self.log_change(request, row, "Restored.")
-        self.raise_versions(self.topics_of([row]))
-        return ""
 
     def raise_versions(self, topics: Iterable[Topic]) -> None:
         for topic in topics:

@@ -29,15 +29,15 @@ class Touched:
         return len(self.names)
 
 
-Find = Callable[[ContentRow], tuple[str, ...]]
+Find = Callable[[ContentRow], tuple[Touched, ...]]
 _finders: dict[str, Find] = {}
 
 
-def register(what: str, find: Find) -> None:
-    """Call in `AppConfig.ready()`. `find` names what a row touches; the same `what` again replaces the first."""
-    _finders[what] = find
+def register(app: str, find: Find) -> None:
+    """Call in `AppConfig.ready()`. `find` names what a row touches; the same app again replaces what it had."""
+    _finders[app] = find
 
 
 def touched_by(row: ContentRow) -> tuple[Touched, ...]:
-    """One line for each thing registered, in the order of registration; nothing touched is said too."""
-    return tuple(Touched(what, find(row)) for what, find in _finders.items())
+    """What the apps found, in the order they were registered; nothing touched is said too."""
+    return tuple(touched for find in _finders.values() for touched in find(row))

@@ -22,19 +22,23 @@ def told(client, row) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", part).split())
 
 
+def asked(*stems: str) -> impact.Touched:
+    return impact.Touched("questions asked", stems)
+
+
 def test_a_page_names_what_a_change_touches(editor, monkeypatch):
     monkeypatch.setattr(impact, "_finders", {})
     cell = Cell.objects.get(method__slug="job", dimension__code="VOL")
     assert "Nothing that was asked so far rests on it." in told(editor, cell)
 
-    impact.register("questions asked", lambda row: (f"{row.table} {row.names} <b>?",))
+    impact.register("quizzes", lambda row: (asked(f"{row.table} {row.names} <b>?"),))
 
     assert "1 questions asked: cell (&#x27;job&#x27;, &#x27;VOL&#x27;) &lt;b&gt;?" in told(editor, cell)
 
 
 def test_a_long_list_is_cut_short_and_says_so(editor, monkeypatch):
     monkeypatch.setattr(impact, "_finders", {})
-    impact.register("questions asked", lambda row: tuple(f"Question {number}" for number in range(30)))
+    impact.register("quizzes", lambda row: (asked(*(f"Question {number}" for number in range(30))),))
 
     text = told(editor, Example.objects.get(code="J01"))
 
@@ -45,7 +49,7 @@ def test_a_long_list_is_cut_short_and_says_so(editor, monkeypatch):
 def test_an_example_hands_over_what_a_question_may_quote(editor, monkeypatch):
     monkeypatch.setattr(impact, "_finders", {})
     seen = []
-    impact.register("questions asked", lambda row: seen.append(row) or ())
+    impact.register("quizzes", lambda row: seen.append(row) or ())
     row = Example.objects.get(code="J01")
 
     told(editor, row)

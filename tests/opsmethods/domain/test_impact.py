@@ -11,8 +11,8 @@ def registry(monkeypatch):
 
 
 def test_impact_names_what_the_apps_above_find(registry):
-    impact.register("open quizzes", lambda row: row.names)
-    impact.register("essays", lambda row: ())
+    impact.register("quizzes", lambda row: (impact.Touched("open quizzes", row.names),))
+    impact.register("essays", lambda row: (impact.Touched("essays", ()),))
 
     found = impact.touched_by(ROW)
 
@@ -21,7 +21,7 @@ def test_impact_names_what_the_apps_above_find(registry):
 
 
 def test_registering_again_replaces(registry):
-    impact.register("essays", lambda row: ("one",))
-    impact.register("essays", lambda row: ("two",))
+    impact.register("essays", lambda row: (impact.Touched("essays", ("one",)),))
+    impact.register("essays", lambda row: (impact.Touched("essays", ("two",)),))
 
     assert impact.touched_by(ROW) == (impact.Touched("essays", ("two",)),)
