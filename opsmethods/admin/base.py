@@ -191,11 +191,23 @@ class MethodRowAdmin(ContentAdmin):
     list_select_related: ClassVar[tuple[str, ...]] = ("method",)
 
 
+class PartAdmin(ContentAdmin):
+    """A row that is edited on its parent's page; its own page is reached from there and has its history."""
+
+    place = 99
+
+    def has_module_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - as Django calls it
+        """Not in the list of what there is to edit."""
+        return False
+
+
 class RowInline(admin.TabularInline):
     form: type[ModelForm] = forms.ContentForm
     extra = 0
+    show_change_link = True
 
 
 class TallInline(admin.StackedInline):
     form: type[ModelForm] = forms.ContentForm
     extra = 0
+    show_change_link = True

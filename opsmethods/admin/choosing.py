@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from opsmethods.admin.base import ContentAdmin, RowInline
+from opsmethods.admin.base import ContentAdmin, PartAdmin, RowInline
 from opsmethods.forms import editing as forms
 from opsmethods.models import Answer, AnswerFit, Change, DecisionRule, Factor, FactorPoint, Question
 
@@ -64,3 +64,23 @@ class ChangeAdmin(ContentAdmin):
     list_filter = ("topic",)
     list_select_related = ("old", "new")
     ordering = ("topic", "position", "code")
+
+
+@admin.register(FactorPoint)
+class FactorPointAdmin(PartAdmin):
+    form = forms.FactorPointForm
+    topic_path = "factor__topic"
+    parents = ("factor", "method")
+    list_display = ("factor", "method", "text")
+    list_select_related = ("factor", "method")
+    ordering = ("factor__position", "method__slot", "pk")
+
+
+@admin.register(AnswerFit)
+class AnswerFitAdmin(PartAdmin):
+    form = forms.AnswerFitForm
+    topic_path = "answer__question__topic"
+    parents = ("answer", "method")
+    list_display = ("answer", "method", "score")
+    list_select_related = ("answer", "method")
+    ordering = ("answer__question__position", "answer__position", "method__slot", "pk")

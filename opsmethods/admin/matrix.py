@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, RowInline
+from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, PartAdmin, RowInline
 from opsmethods.forms import editing as forms
 from opsmethods.models import Cell, Dimension, Trait, TraitCell
 
@@ -38,3 +38,13 @@ class TraitAdmin(ContentAdmin):
     list_select_related = ("topic",)
     ordering = ("topic", "position", "code")
     inlines = (TraitCellInline,)
+
+
+@admin.register(TraitCell)
+class TraitCellAdmin(PartAdmin):
+    form = forms.TraitCellForm
+    topic_path = "trait__topic"
+    parents = ("trait", "method")
+    list_display = ("trait", "method", "text")
+    list_select_related = ("trait", "method")
+    ordering = ("trait__position", "method__slot", "pk")

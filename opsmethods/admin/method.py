@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, RowInline, TallInline
+from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, PartAdmin, RowInline, TallInline
 from opsmethods.forms import editing as forms
 from opsmethods.models import (
     Cell,
@@ -143,3 +143,12 @@ class CostScaleAdmin(MethodRowAdmin):
     place = 14
     list_display = ("method", "fixed_min", "fixed_max", "variable_min", "variable_max", "output_min", "output_max")
     ordering = ("method__slot",)
+
+
+@admin.register(Step)
+class StepAdmin(PartAdmin):
+    topic_path = "method__topic"
+    parents = ("method",)
+    list_display = ("code", "text", "kind", "method")
+    list_select_related = ("method",)
+    ordering = ("method__slot", "position", "code")

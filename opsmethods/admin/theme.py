@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from opsmethods.admin.base import ContentAdmin, RowInline
+from opsmethods.admin.base import ContentAdmin, PartAdmin, RowInline
 from opsmethods.forms import editing as forms
 from opsmethods.models import Section, SectionNote, Theme
 
@@ -32,3 +32,13 @@ class SectionAdmin(ContentAdmin):
     search_fields = ("heading", "body", "caution")
     ordering = ("theme__topic", "theme__position", "position", "code")
     inlines = (SectionNoteInline,)
+
+
+@admin.register(SectionNote)
+class SectionNoteAdmin(PartAdmin):
+    form = forms.SectionNoteForm
+    topic_path = "section__theme__topic"
+    parents = ("section", "method")
+    list_display = ("section", "method", "text")
+    list_select_related = ("section", "method")
+    ordering = ("section__theme", "section__position", "method__slot", "pk")
