@@ -299,5 +299,7 @@ ERRORS = [
     Row("opsmethods:topic_detail", {"topic": "no-such-topic"}, viewer="sam", status=404, label="404"),
     Row("admin:accounts_user_changelist", viewer="editor", status=403, label="403"),
     Row("opsmethods:home", viewer="sam", status=500, made_by="server_error", label="500"),
+    Row("account_login", viewer="sam", status=429, made_by="429.html", label="429"),
+    Row("account_login", viewer="sam", status=403, made_by="403_csrf.html", label="403 csrf"),
 ]
 PAGES = [row for rows in (*TABLE.values(), ADMIN, ERRORS) for row in rows if row.viewer]

@@ -27,8 +27,9 @@ class Running:
         return (self.debug_url if row.debug else self.url) + row.url(self.world)
 
     def made_by(self, view: str) -> str:
-        """The page of a view that needs no request: something went wrong."""
-        code = f"from config.views import {view}; print({view}(None).content.decode())"
+        """The page of a view that needs no request, or of a template alone: something went wrong."""
+        call = f"_without_request({view!r})" if view.endswith(".html") else f"{view}(None).content.decode()"
+        code = f"from config.views import *; from config.views import _without_request; print({call})"
         return manage(self.env, "shell", "--verbosity", "0", "--command", code)
 
 
