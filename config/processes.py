@@ -1,6 +1,5 @@
 """Programs that live and die with this one."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -13,15 +12,40 @@ from pathlib import Path
 from types import FrameType
 from typing import Self
 
-PR_SET_PDEATHSIG = 1
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-LIBC = ctypes.CDLL(None)
+from config.keeper import ENDINGS
+
+KEEPER = (sys.executable, "-I", "-S", str(Path(__file__).with_name("keeper.py")))
 
 Say = Callable[[str], object]
 
 
 class DidNotStart(Exception):
     """A program ended, or kept silent, before it was of any use."""
+
+
+class Keeper:
+    """A process that ends our programs should we be gone before they are."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(KEEPER, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own
+
+    def told_by_child(self) -> None:
+        """In the child, before it becomes the program: so there is no moment when nobody knows of it."""
+        os.setsid()
+        self.tell(os.getpid())
+
+    def told_over(self, pid: int) -> None:
+        self.tell(-pid)
+
+    def tell(self, number: int) -> None:
+        assert self.process.stdin
+        with suppress(BrokenPipeError):
+            os.write(self.process.stdin.fileno(), f"{number}\n".encode())
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
 
 
 @dataclass
@@ -32,6 +56,7 @@ class Program:
     command: tuple[str, ...]
     env: Mapping[str, str]
     log: Path
+    keeper: Keeper
     patience: float = 10
     process: subprocess.Popen[bytes] | None = None
     started: float = 0
@@ -45,7 +70,7 @@ class Program:
                 stdout=log,
                 stderr=log,
                 env=dict(self.env),
-                preexec_fn=leave_with_parent,  # noqa: PLW1509 - one thread starts programs
+                preexec_fn=self.keeper.told_by_child,  # noqa: PLW1509 - one thread starts programs
             )
         self.started, self.due = time.monotonic(), None
 
@@ -81,13 +106,7 @@ class Program:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-
-
-def leave_with_parent() -> None:
-    """In the child: out of reach of the terminal's Ctrl-C, and ended by Linux when the parent dies."""
-    os.setsid()
-    if sys.platform == "linux":
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+            self.keeper.told_over(self.process.pid)
 
 
 class Supervisor:
@@ -100,6 +119,7 @@ class Supervisor:
         self.logs = logs
         self.say = say
         self.programs: list[Program] = []
+        self.keeper = Keeper()
 
     def __enter__(self) -> Self:
         self.handlers = {number: signal.getsignal(number) for number in ENDINGS}
@@ -112,11 +132,12 @@ class Supervisor:
         ignore_endings()
         stop_together(self.programs[1:])
         stop_together(self.programs[:1])
+        self.keeper.close()
         for number, handler in self.handlers.items():
             signal.signal(number, handler)
 
     def start(self, name: str, *command: str, env: Mapping[str, str], patience: float = 10) -> Program:
-        program = Program(name, command, env, self.logs / f"{name}.log", patience)
+        program = Program(name, command, env, self.logs / f"{name}.log", self.keeper, patience)
         self.programs.append(program)
         program.start()
         return program

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import sqlite3
+import time
 import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
@@ -62,7 +63,6 @@ def test_ctrl_c_twice_is_ctrl_c(serve):
     assert [pid for pid in children if is_alive(pid)] == []
 
 
-@pytest.mark.skipif("linux" not in os.sys.platform, reason="only Linux tells children of a parent's death")
 def test_killing_it_leaves_no_process(serve):
     serving = serve("--no-demo").until_ready()
     children = children_of(serving.pid)
@@ -70,6 +70,28 @@ def test_killing_it_leaves_no_process(serve):
     serving.end(signal.SIGKILL)
 
     until(lambda: not any(map(is_alive, children)), seconds=30, what="its children to end")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.3, 1])
+def test_killing_it_while_the_web_server_starts_leaves_no_process(serve, data, seconds):
+    serving = serve("--no-demo")
+    until((data / "logs" / "web.log").exists, every=0.01, what="the web server to be started")
+
+    time.sleep(seconds)
+    serving.end(signal.SIGKILL)
+
+    until(lambda: not speaking_of(data), seconds=40, what="its children to end")
+
+
+def speaking_of(folder):
+    """The processes whose environment names this folder."""
+    return [path for path in Path("/proc").glob("[0-9]*/environ") if names(path, folder)]
+
+
+def names(environ, folder):
+    with suppress(OSError):
+        return f"DATA_DIR={folder}".encode() in environ.read_bytes().split(b"\0")
+    return False
 
 
 def test_a_second_start_goes_on_where_the_first_stopped(serve, data):
