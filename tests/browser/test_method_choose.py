@@ -28,6 +28,7 @@ def answer(page, answers: dict[str, str]) -> None:
     for question, code in answers.items():
         page.locator(f"#q-{question}").get_by_text(TEXTS[question, code], exact=True).click()
     page.get_by_role("button", name=SHOW).click()
+    page.wait_for_url(f"**{PATH}?*")
 
 
 def first_answers(rule) -> dict[str, str]:
