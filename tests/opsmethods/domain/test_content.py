@@ -1,6 +1,7 @@
 import pytest
 
 from opsmethods.domain.content import parse_pack
+from opsmethods.domain.documents import documents_of
 from opsmethods.domain.schema import ContentError
 from tests.opsmethods.packs import documents, load, spoiled
 
@@ -123,3 +124,24 @@ def test_markdown_keeps_its_lists_and_joins_the_lines_of_a_paragraph():
         "A rival who can copy the product will undercut a **high** price.\n\n"
         "- Patents slow copies down.\n- So does a trusted name."
     )
+
+
+def test_a_move_names_both_methods_or_none():
+    found = documents("pricing-strategies")
+    move = found["choosing.yaml"]["changes"][0]
+    del move["new"]
+
+    with pytest.raises(ContentError, match=f"choosing.yaml: {move['old']}-: old and new go together"):
+        parse_pack(found)
+
+
+def test_markdown_must_be_text():
+    with pytest.raises(ContentError, match=r"topic\.yaml: choosing: must be text, not 7"):
+        spoiled("pricing-strategies", TOPIC, "choosing", 7)
+
+
+def test_a_pack_need_not_say_how_to_choose():
+    found = documents("pricing-strategies")
+    del found["choosing.yaml"]
+
+    assert "choosing.yaml" not in documents_of(parse_pack(found))
