@@ -211,6 +211,10 @@ class Redis(Program):
         """How many tasks wait in the queue; those a worker has taken are not among them."""
         return self.client().llen("celery")
 
+    def unacknowledged(self) -> int:
+        """How many tasks a worker has taken and not yet reported as done."""
+        return self.client().hlen("unacked")
+
     def start_and_wait(self) -> None:
         self.start()
         self.wait_for(lambda: self.answers)
@@ -304,17 +308,17 @@ def responds(url: str) -> bool:
 
 
 @contextmanager
-def worker(env: Mapping[str, str], *, concurrency: int = 1) -> Iterator[Program]:
-    program = worker_program(env, concurrency=concurrency)
+def worker(env: Mapping[str, str], *more: str, concurrency: int = 1) -> Iterator[Program]:
+    program = worker_program(env, *more, concurrency=concurrency)
     with _running(program, lambda: " ready." in program.output):
         yield program
 
 
-def worker_program(env: Mapping[str, str], *, concurrency: int = 1) -> Program:
-    """A Celery worker, not yet started."""
+def worker_program(env: Mapping[str, str], *more: str, concurrency: int = 1) -> Program:
+    """A Celery worker, not yet started, with these options besides."""
     command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-l", "INFO", "-c", str(concurrency)]
     quiet = ["--without-gossip", "--without-mingle", "-n", f"test-{os.getpid()}-{time.monotonic_ns()}@%h"]
-    return Program("worker", [*command, *quiet], Path(env["DATA_DIR"]) / "worker.log", env)
+    return Program("worker", [*command, *quiet, *more], Path(env["DATA_DIR"]) / "worker.log", env)
 
 
 @contextmanager

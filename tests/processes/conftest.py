@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connections, transaction
 
-from quizzes.models import Attempt, Mark
+from quizzes.models import Attempt, Mark, MarkLine
 from tests.pupil import Pupil
 from tests.servers import Program, Redis, postgres_server, prepare, redis_server, site_env, web
 from tests.walks import Quiz
@@ -93,6 +93,13 @@ def marks_of(attempt: uuid.UUID) -> int:
     return Mark.objects.using(ALIAS).filter(attempt=attempt).count()
 
 
+def ledger_of(attempt: uuid.UUID) -> list[dict[str, object]]:
+    """Everything that the ledger says of an attempt."""
+    entries = Mark.objects.using(ALIAS).filter(attempt=attempt).order_by("pk")
+    lines = MarkLine.objects.using(ALIAS).order_by("pk")
+    return [mark | {"lines": list(lines.filter(mark=mark["id"]).values())} for mark in entries.values()]
+
+
 def is_scored(attempt: uuid.UUID) -> Callable[[], bool]:
     return lambda: state_of(attempt) == Attempt.State.SCORED
 
@@ -121,6 +128,14 @@ def _waits_on_postgres() -> bool:
 
 def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def has_a_stopped_child(worker: Program) -> bool:
+    return any(_state(child) == "T" for child in children(worker.pid))
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
 
 
 def _has_open(pid: int, file: Path) -> bool:

@@ -1,5 +1,6 @@
 """Whatever happens to worker or broker, an attempt that was handed in is scored, and scored once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,16 @@ from django.db.models import F
 from config.broker import give_back_unfinished
 from config.celery import app
 from quizzes.models import Attempt
-from tests.processes.conftest import ALIAS, is_scored, is_waiting_for_a_lock, locked, marks_of, state_of
+from tests.processes.conftest import (
+    ALIAS,
+    has_a_stopped_child,
+    is_scored,
+    is_waiting_for_a_lock,
+    ledger_of,
+    locked,
+    marks_of,
+    state_of,
+)
 from tests.servers import beat, until, worker, worker_program
 
 pytestmark = pytest.mark.servers
@@ -42,6 +52,22 @@ def test_worker_killed_during_scoring(stage, pupil):
     assert (unfinished, marks_of(attempt)) == (Attempt.State.SUBMITTED, 1)
 
 
+def test_worker_killed_between_commit_and_acknowledgement(stage, pupil):
+    attempt = stage.submitted(pupil)
+    with worker(stage.env, "-I", "tests.processes.stopping") as first:
+        until(lambda: has_a_stopped_child(first), what="the worker to stop after its commit")
+        ledger, unacknowledged = ledger_of(attempt), stage.redis.unacknowledged()
+        first.kill()
+    give_back_unfinished(app, stage.redis.url)
+
+    with worker(stage.env) as second:
+        until(lambda: succeeded(second), what="the task to be run again")
+        until(lambda: stage.redis.queued() + stage.redis.unacknowledged() == 0, what="the acknowledgement")
+
+    assert (unacknowledged, len(ledger)) == (1, 1)
+    assert (state_of(attempt), ledger_of(attempt)) == (Attempt.State.SCORED, ledger)
+
+
 def test_worker_killed_after_scoring(stage, pupil):
     with worker(stage.env) as first:
         attempt = stage.submitted(pupil)
@@ -51,7 +77,7 @@ def test_worker_killed_after_scoring(stage, pupil):
 
     with worker(stage.env) as second:
         call(stage, "quizzes.score_attempt", attempt_id=str(attempt))
-        until(lambda: "quizzes.score_attempt" in second.output and "succeeded" in second.output)
+        until(lambda: succeeded(second))
 
     assert (state_of(attempt), marks_of(attempt)) == (Attempt.State.SCORED, 1)
 
@@ -95,6 +121,10 @@ def test_worker_finds_the_broker_again(stage, pupil):
 def test_readiness_follows_the_beat(stage, pupil):
     with worker(stage.env), beat(stage.env):
         until(lambda: pupil.get("/readyz").status == 200, what="the first beat")
+
+
+def succeeded(worker) -> bool:
+    return re.search(r"quizzes\.score_attempt\[[^]]+\] succeeded", worker.output) is not None
 
 
 def call(stage, task: str, **arguments: str) -> None:
