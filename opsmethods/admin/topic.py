@@ -11,6 +11,7 @@ from opsmethods.models import Source, Syllabus, Term, Topic, Wording
 @admin.register(Topic)
 class TopicAdmin(ContentAdmin):
     place = 1
+    form = forms.TopicForm
     topic_path = "pk"
     parents = ()
     markdown = ("choosing",)

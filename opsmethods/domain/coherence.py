@@ -51,12 +51,10 @@ def _dimension_problems(dimension: DimensionSpec, slugs: list[str], place: Place
 
 
 def _map_problems(pack: Pack) -> Iterator[str]:
-    across, up = pack.topic.map_across, pack.topic.map_up
-    codes = [dimension.code for dimension in pack.dimensions]
-    for name, code in (("map_across", across), ("map_up", up)):
-        yield from _unknown(Place("topic.yaml", name), "dimension", filter(None, [code]), codes)
-    if bool(across) != bool(up) or (across and across == up):
-        yield Place("topic.yaml", "map_up").says("a map has two different dimensions, or none")
+    codes = {dimension.code for dimension in pack.dimensions}
+    found = rules.map_problems(across=pack.topic.map_across, up=pack.topic.map_up, codes=codes)
+    for name, problem in found.items():
+        yield from _said(Place("topic.yaml", name), problem)
 
 
 def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> Iterator[str]:

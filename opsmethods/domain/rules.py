@@ -43,6 +43,18 @@ def words_problem(*, words: Iterable[str], scale: tuple[int, int]) -> str:
     return "" if have == need else f"The scale has {need} steps but there are {have} words for them."
 
 
+def map_problems(*, across: str, up: str, codes: Collection[str]) -> Mapping[str, str]:
+    """A map has two different dimensions of its topic, or none. By column."""
+    problems = {
+        name: f"There is no dimension {code}."
+        for name, code in (("map_across", across), ("map_up", up))
+        if code and code not in codes
+    }
+    if bool(across) != bool(up) or (across and across == up):
+        problems.setdefault("map_up", "A map has two different dimensions, or none.")
+    return problems
+
+
 def leak_problem(text: str, leaks: Iterable[str]) -> str:
     """A text that describes without naming has no word that gives a method away."""
     found = leaks_in(text, leaks)

@@ -56,6 +56,17 @@ class ContentForm(forms.ModelForm):
             self.refuse(field, rules.leak_problem(self.cleaned_data[field], leaks_of(method.topic_id)))
 
 
+class TopicForm(ContentForm):
+    def clean(self) -> None:
+        super().clean()
+        data = self.cleaned_data
+        if {"map_across", "map_up"} <= data.keys():
+            codes = set(self.instance.dimensions.values_list("code", flat=True)) if self.instance.pk else set()
+            problems = rules.map_problems(across=data["map_across"], up=data["map_up"], codes=codes)
+            for name, problem in problems.items():
+                self.refuse(name, problem)
+
+
 class DimensionForm(ContentForm):
     def clean(self) -> None:
         super().clean()

@@ -191,6 +191,37 @@ def test_a_scale_that_strands_a_cell_is_refused(editor):
     assert "there are 2 words for them" in refused(editor, volume, words="A\nB")
 
 
+@pytest.mark.parametrize(
+    ("across", "up", "complaint"),
+    [
+        ("ZZ", "VAR", "There is no dimension ZZ."),
+        ("VOL", "vol", "There is no dimension vol."),
+        ("VOL", "VOL", "A map has two different dimensions, or none."),
+        ("VOL", "", "A map has two different dimensions, or none."),
+        ("", "VOL", "A map has two different dimensions, or none."),
+    ],
+)
+def test_a_map_without_two_dimensions_of_its_topic_is_refused(editor, notes, version, across, up, complaint):
+    assert refused(editor, notes, map_across=across, map_up=up) == complaint
+    assert version() == 0
+
+
+def test_a_map_of_two_other_dimensions_or_none_is_saved(editor, notes):
+    for across, up in (("UC", "FLX"), ("", "")):
+        response = save(editor, notes, map_across=across, map_up=up)
+
+        notes.refresh_from_db()
+        assert (complaints(response), notes.map_across, notes.map_up) == ("", across, up)
+
+
+def test_a_topic_without_dimensions_has_no_map_yet(editor):
+    words = {"slug": "x", "title": "X", "headline": "X", "lede": "X", "noun": "x", "noun_plural": "xs", "position": 9}
+
+    response = editor.post(url(Topic, "add"), words | {"map_across": "VOL", "map_up": "UC"})
+
+    assert complaints(response) == "There is no dimension VOL. There is no dimension UC."
+
+
 def test_a_text_that_gives_the_answer_away_is_refused(editor):
     example, phrase = Example.objects.get(code="J01"), Phrase.objects.get(method__slug="flow", code="D1")
 

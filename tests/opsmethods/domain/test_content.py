@@ -74,9 +74,9 @@ def test_a_topic_needs_two_methods():
     ("file", "path", "value", "problem"),
     [
         (DIMENSIONS, "dimensions.0.sources", ["X9"], "dimensions.yaml: dimensions[0].sources: there is no source X9"),
-        (TOPIC, "map_across", "ZZ", "topic.yaml: map_across: there is no dimension ZZ"),
-        (TOPIC, "map_up", "ZZ", "topic.yaml: map_up: there is no dimension ZZ"),
-        (TOPIC, "map_up", "SHR", "topic.yaml: map_up: a map has two different dimensions, or none"),
+        (TOPIC, "map_across", "ZZ", "topic.yaml: map_across: There is no dimension ZZ."),
+        (TOPIC, "map_up", "ZZ", "topic.yaml: map_up: There is no dimension ZZ."),
+        (TOPIC, "map_up", "SHR", "topic.yaml: map_up: A map has two different dimensions, or none."),
         ("methods/skimming.yaml", "steps.2.back", "S9", "methods/skimming.yaml: steps[2].back: S9 is no earlier step"),
         ("methods/skimming.yaml", "misconceptions.0.belief", "",
          "methods/skimming.yaml: misconceptions[0].belief: must be text, not ''"),
@@ -113,7 +113,7 @@ def test_a_map_has_both_its_dimensions(name):
     found = documents("pricing-strategies")
     del found[TOPIC][name]
 
-    with pytest.raises(ContentError, match=r"topic\.yaml: map_up: a map has two different dimensions, or none"):
+    with pytest.raises(ContentError, match=r"topic\.yaml: map_up: A map has two different dimensions, or none\."):
         parse_pack(found)
 
 
