@@ -1,3 +1,4 @@
+from collections.abc import Container
 from typing import Any
 
 from django.apps import AppConfig
@@ -5,7 +6,7 @@ from django.apps import AppConfig
 from accounts.domain import personal
 from opsmethods.domain import impact
 from opsmethods.domain.impact import ContentRow, Touched
-from quizzes.domain.touched import Asked, rests_on
+from quizzes.domain.touched import Asked, may_be_asked, narrowing, rests_on
 
 # In words, with the states of an attempt.
 ATTEMPTS = {
@@ -27,8 +28,7 @@ class QuizzesConfig(AppConfig):
     def touched(self, row: ContentRow) -> tuple[Touched, ...]:
         """The questions ever asked that rest on a row, by stem, and the attempts that hold one, by id."""
         found = self._questions_on(row)
-        attempts = self._rows("Attempt").filter(items__snapshot__in=found).order_by("started_at", "pk").distinct()
-        states = {str(pk): state for pk, state, _ in attempts.values_list("pk", "state", "started_at")}
+        states = self._attempts_with(found, row) if found else {}
         held = {what: tuple(pk for pk, state in states.items() if state in these) for what, these in ATTEMPTS.items()}
         return (
             Touched("questions asked", tuple(found.values())),
@@ -37,12 +37,20 @@ class QuizzesConfig(AppConfig):
 
     def _questions_on(self, row: ContentRow) -> dict[str, str]:
         """Stems by the id of their snapshot."""
-        snapshots = self._rows("ItemSnapshot").filter(topic=row.topic_id).order_by("created_at", "pk")
+        if not may_be_asked(row):
+            return {}
+        snapshots = self._rows("ItemSnapshot").filter(topic=row.topic_id, **narrowing(row)).order_by("created_at", "pk")
         return {
             pk: body["stem"]
             for pk, method, dimension, body in snapshots.values_list("pk", "method", "dimension", "body").iterator()
             if rests_on(Asked(method, dimension, body), row)
         }
+
+    def _attempts_with(self, found: Container[str], row: ContentRow) -> dict[str, str]:
+        """States by the id of the attempt. The ids of all questions found may be more than one statement can name."""
+        items = self._rows("AttemptItem").filter(snapshot__topic=row.topic_id).order_by("attempt__started_at", "attempt")
+        asked = items.values_list("attempt", "attempt__state", "snapshot").iterator()
+        return {str(pk): state for pk, state, snapshot in asked if snapshot in found}
 
     def _rows(self, model: str) -> Any:
         return self.get_model(model)._default_manager

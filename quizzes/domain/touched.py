@@ -24,6 +24,16 @@ class Asked:
     body: Mapping[str, Any]
 
 
+def may_be_asked(row: ContentRow) -> bool:
+    """False for a row that no question quotes or is proved from, whatever was asked."""
+    return row.table in {"topic", "cell", "dimension", "method"} or any(row.texts)
+
+
+def narrowing(row: ContentRow) -> dict[str, str]:
+    """What the columns of every snapshot say that rests on the row."""
+    return {"dimension": row.names[1]} if row.table == "cell" else {}
+
+
 def rests_on(asked: Asked, row: ContentRow) -> bool:
     if row.table == "topic":
         return True

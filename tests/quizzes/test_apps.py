@@ -1,3 +1,5 @@
+import pytest
+
 from accounts.domain.personal import registered
 from opsmethods.domain.impact import ContentRow, touched_by
 from opsmethods.models import Example
@@ -42,6 +44,17 @@ def plant(attempts: list[Attempt], text: str) -> list[str]:
 
 def row_of(snapshot: ItemSnapshot) -> dict:
     return {field.attname: getattr(snapshot, field.attname) for field in snapshot._meta.concrete_fields}
+
+
+@pytest.mark.parametrize(("table", "names", "statements"), [("topic", ["operations-methods"], 2), ("section", ["x"], 0)])
+def test_the_statements_are_as_many_however_much_was_asked(
+    start, notes, django_assert_num_queries, table, names, statements
+):
+    for seeds in (range(1), range(1, 4)):
+        for seed in seeds:
+            start(seed=seed)
+        with django_assert_num_queries(statements):
+            touched(notes, table, *names)
 
 
 def test_a_change_of_something_nobody_was_asked_about_touches_nothing(start, notes):

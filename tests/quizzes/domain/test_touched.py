@@ -1,7 +1,7 @@
 import pytest
 
 from opsmethods.domain.impact import ContentRow
-from quizzes.domain.touched import Asked, rests_on
+from quizzes.domain.touched import Asked, may_be_asked, narrowing, rests_on
 
 BODY = {
     "stem": "Among Job production and Flow production, which usually makes the most?",
@@ -33,4 +33,12 @@ ASKED = Asked("flow", "VOL", BODY)
     ],
 )
 def test_a_question_rests_on_what_it_was_made_from(table, names, texts, rests):
-    assert rests_on(ASKED, ContentRow(1, table, names, texts)) is rests
+    row = ContentRow(1, table, names, texts)
+
+    assert rests_on(ASKED, row) is rests
+    assert may_be_asked(row) or not rests
+    assert {name: getattr(ASKED, name) for name in narrowing(row)} == narrowing(row) or not rests
+
+
+def test_a_row_that_no_question_quotes_is_not_looked_for():
+    assert not may_be_asked(ContentRow(1, "section", ("lean", "jit"), ()))
