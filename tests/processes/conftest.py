@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from django.db import connections, transaction
 
 from quizzes.models import Attempt, Mark, MarkLine
 from tests.pupil import Pupil
-from tests.servers import Program, Redis, postgres_server, prepare, redis_server, site_env, web
+from tests.servers import Postgres, Program, Redis, postgres_server, prepare, redis_server, site_env, web
 from tests.walks import Quiz
 
 ALIAS = "site"
@@ -24,6 +24,7 @@ class Stage:
     env: dict[str, str]
     web: Program
     redis: Redis
+    database: Postgres | None  # SQLite is no process
 
     def submitted(self, pupil: Pupil) -> uuid.UUID:
         """An attempt answered and handed in over HTTP."""
@@ -42,21 +43,16 @@ def attempt_in(folder: str) -> uuid.UUID:
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def stage(request, tmp_path_factory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp(request.param)
-    with database_url(request.param) as url, redis_server() as redis:
+    with database_of(request.param) as database, redis_server() as redis:
+        url = database.url if database else ""  # SQLite's file is in the site's own folder
         env = site_env(folder, database_url=url, broker_url=redis.url, SWEEP_SECONDS="1", BEAT_SECONDS="1")
         prepare(env)
         with web(env) as serving, alias(url or f"sqlite:///{folder}/db.sqlite3"):
-            yield Stage(env, serving, redis)
+            yield Stage(env, serving, redis, database)
 
 
-@contextmanager
-def database_url(kind: str) -> Iterator[str]:
-    """Empty for SQLite, whose file is in the site's own folder."""
-    if kind == "sqlite":
-        yield ""
-        return
-    with postgres_server() as server:
-        yield server.url
+def database_of(kind: str) -> AbstractContextManager[Postgres | None]:
+    return nullcontext() if kind == "sqlite" else postgres_server()
 
 
 @contextmanager
