@@ -191,9 +191,7 @@ def change_matrix(
     """
     locked = Topic.objects.select_for_update().get(pk=topic.pk)
     if locked.version != seen:
-        raise MatrixMoved(
-            "Somebody has changed these notes since. Nothing is saved: look at what changed and try again."
-        )
+        raise MatrixMoved("Somebody has changed these notes since you opened them, so nothing is saved.")
     changes = changes_in(table, grid_of(locked))
     if changes and not dry_run:
         cells = [_changed_cell(locked, change) for change in changes]

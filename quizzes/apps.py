@@ -48,9 +48,9 @@ class QuizzesConfig(AppConfig):
 
     def _attempts_with(self, found: Container[str], row: ContentRow) -> dict[str, str]:
         """States by the id of the attempt. The ids of all questions found may be more than one statement can name."""
-        items = self._rows("AttemptItem").filter(snapshot__topic=row.topic_id).order_by("attempt__started_at", "attempt")
-        asked = items.values_list("attempt", "attempt__state", "snapshot").iterator()
-        return {str(pk): state for pk, state, snapshot in asked if snapshot in found}
+        items = self._rows("AttemptItem").filter(snapshot__topic=row.topic_id)
+        asked = items.order_by("attempt__started_at", "attempt").values_list("attempt", "attempt__state", "snapshot")
+        return {str(pk): state for pk, state, snapshot in asked.iterator() if snapshot in found}
 
     def _rows(self, model: str) -> Any:
         return self.get_model(model)._default_manager

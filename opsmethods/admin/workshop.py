@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from opsmethods import queries
-from opsmethods.domain.grid import PARTS, Grid
+from opsmethods.domain.grid import PARTS, CellChange, Grid, changes_in
 from opsmethods.domain.markdown import to_html
 from opsmethods.domain.schema import ContentError
 from opsmethods.exports.tables import KINDS, UnreadableTable, read_table, write_table
@@ -40,10 +40,15 @@ def matrix(request: HttpRequest, object_id: str) -> HttpResponse:
     grid = queries.grid_of(topic)
     if request.method != "POST":
         return _page(request, topic, grid)
-    typed = _typed(request.POST, grid)
-    problems = _saved(request, topic, typed, seen=request.POST.get("seen", ""))
-    if problems:
-        return _page(request, topic, grid, problems=problems, typed=typed)
+    typed, seen = _typed(request.POST, grid), request.POST.get("seen", "")
+    try:
+        changes = change_matrix(topic, table=typed, seen=_number(seen), author=cast("User", request.user))
+    except ContentError as error:
+        return _page(request, topic, grid, problems=error.problems, typed=typed, seen=seen)
+    except MatrixMoved as error:
+        moved = _standing(typed, grid)
+        return _page(request, topic, grid, problems=(str(error),), typed=typed, seen=seen, moved=moved)
+    messages.success(request, f"{len(changes)} cells changed.")
     return redirect("admin:opsmethods_topic_matrix", object_id)
 
 
@@ -69,7 +74,7 @@ def matrix_import(request: HttpRequest, object_id: str) -> HttpResponse:
         changes = change_matrix(
             topic, table=table, seen=topic.version, dry_run=trying, author=cast("User", request.user)
         )
-    except UnreadableTable as error:
+    except (UnreadableTable, MatrixMoved) as error:
         form.add_error("file", str(error))
     except ContentError as error:
         form.add_error(None, list(error.problems))
@@ -95,23 +100,23 @@ def _typed(data: Mapping[str, str], grid: Grid) -> list[dict[str, str]]:
     ]
 
 
-def _saved(request: HttpRequest, topic: Topic, table: list[dict[str, str]], *, seen: str) -> tuple[str, ...]:
-    """The problems that kept it from being saved."""
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _standing(typed: list[dict[str, str]], grid: Grid) -> tuple[CellChange, ...]:
+    """The cells in which something else stands than was typed; of a table that makes no sense, none."""
     try:
-        version = int(seen) if seen.isdecimal() else 0
-        changes = change_matrix(topic, table=table, seen=version, author=cast("User", request.user))
-    except ContentError as error:
-        return error.problems
-    except MatrixMoved as error:
-        return (str(error),)
-    messages.success(request, f"{len(changes)} cells changed.")
-    return ()
+        return changes_in(typed, grid)
+    except ContentError:
+        return ()
 
 
 def _page(request: HttpRequest, topic: Topic, grid: Grid, **more: Any) -> HttpResponse:
     context = {
         "title": f"Matrix of {topic}",
         "topic": topic,
+        "seen": more.pop("seen", "") or topic.version,
         "grid": grid,
         "lines": _lines(grid, more.pop("typed", None) or grid.table()),
         "file_form": more.pop("file_form", None) or MatrixFileForm(),

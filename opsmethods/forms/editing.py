@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from opsmethods.domain import rules
 from opsmethods.models import lines_of
 from opsmethods.queries import leaks_of, statements_beside
+
+MOVED_ON = "Somebody has changed this since you opened it, so nothing is saved. What you typed is still here."
 
 
 class ContentForm(forms.ModelForm):
@@ -22,21 +24,20 @@ class ContentForm(forms.ModelForm):
         super().__init__(*arguments, **options)
         self.fields["seen"].initial = self.instance.revision if self.instance.pk else None
 
+    @property
+    def has_moved_on(self) -> bool:
+        seen = self.fields["seen"].to_python(self["seen"].value())
+        return self.is_bound and bool(self.instance.pk) and seen != self.instance.revision
+
     def clean(self) -> None:
         super().clean()
-        if self.instance.pk and self.cleaned_data.get("seen") != self.instance.revision:
-            raise ValidationError(self._moved_on())
+        if self.has_moved_on:
+            raise ValidationError({NON_FIELD_ERRORS: MOVED_ON, **self._standing()})
 
-    def _moved_on(self) -> str:
-        """Says what stands there now, where that is not what is being saved."""
-        now = [
-            f"{field.label}: {initial}"
-            for name, field in self.fields.items()
-            if name in self.changed_data
-            and (initial := self.get_initial_for_field(field, name)) not in {None, ""}
-            and name != "seen"
-        ]
-        return " ".join(["Somebody has changed this since you opened it, so nothing is saved. It now says:", *now])
+    def _standing(self) -> dict[str, str]:
+        """What each field says now, where that is not what is being saved."""
+        changed = {name: self.fields[name] for name in self.changed_data if name != "seen"}
+        return {name: _now(field, self.get_initial_for_field(field, name)) for name, field in changed.items()}
 
     def parent(self, name: str) -> Any:
         return self.cleaned_data.get(name) or getattr(self.instance, name, None)
@@ -54,6 +55,12 @@ class ContentForm(forms.ModelForm):
         method = self.parent("method")
         if method and field in self.cleaned_data:
             self.refuse(field, rules.leak_problem(self.cleaned_data[field], leaks_of(method.topic_id)))
+
+
+def _now(field: forms.Field, value: Any) -> str:
+    if value is None or value == "":
+        return "Now nothing stands here."
+    return f"Now this stands here: {field.to_python(value)}"
 
 
 class TopicForm(ContentForm):

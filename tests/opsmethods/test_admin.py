@@ -286,35 +286,7 @@ def test_each_list_opens(editor, model):
     assert editor.get(url(model, "changelist")).status_code == 200
 
 
-# --- Two editors, drafts --------------------------------------------------------------------------
-
-
-def test_of_two_editors_the_second_is_told_what_stands_there_now(editor, version):
-    row = Example.objects.get(code="J01")
-    opened = fields_of(editor, url(row))
-    save(editor, row, why="The first editor wrote this.")
-
-    response = editor.post(url(row), opened | {"why": "The second editor wrote this."})
-
-    assert response.status_code == 200
-    assert "Somebody has changed this since you opened it, so nothing is saved." in complaints(response)
-    assert "Why: The first editor wrote this." in complaints(response)
-    row.refresh_from_db()
-    assert (row.why, row.revision, version()) == ("The first editor wrote this.", 2, 1)
-
-
-def test_rows_on_the_page_of_a_method_are_held_to_it_too(editor):
-    job = Method.objects.get(slug="job")
-    opened = fields_of(editor, url(job))
-    row = Example.objects.get(code="J01")
-    save(editor, row, why="The first editor wrote this.")
-
-    response = editor.post(url(job), opened | {"tagline": "Another tagline"})
-
-    assert "Somebody has changed this since you opened it" in complaints(response)
-    job.refresh_from_db()
-    row.refresh_from_db()
-    assert (job.tagline, row.why) == ("One order, one maker, one result.", "The first editor wrote this.")
+# --- Revisions, drafts --------------------------------------------------------------------------
 
 
 def test_a_row_changed_on_the_page_of_its_method_moves_on(editor):

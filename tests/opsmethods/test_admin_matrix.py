@@ -61,14 +61,41 @@ def test_a_bad_cell_keeps_all_out_and_what_was_typed_comes_back(editor, notes):
     assert (level_of("job", "UC"), version(notes)) == (5, notes.version)
 
 
-def test_of_two_editors_the_second_is_told(editor, notes):
+def test_of_two_editors_the_second_is_told_what_stands_there_now(editor, notes):
     first, second = filled(notes, VOL_batch_level="2"), filled(notes, UC_batch_level="4")
     editor.post(at("matrix", notes), first)
 
     answer = editor.post(at("matrix", notes), second)
 
-    assert "Somebody has changed these notes since" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Somebody has changed these notes since" in page
+    assert [(change.code, change.old.level, change.new.level) for change in answer.context["moved"]] == [
+        ("VOL", 2, 3),
+        ("UC", 3, 4),
+    ]
+    assert 'name="UC.batch.level" value="4"' in page
     assert (level_of("batch", "VOL"), level_of("batch", "UC")) == (2, 3)
+
+
+def test_what_was_refused_is_refused_when_it_is_sent_again(editor, notes):
+    """The page that tells the second editor still says which version they saw."""
+    second = filled(notes, UC_batch_level="4")
+    editor.post(at("matrix", notes), filled(notes, VOL_batch_level="2"))
+    told = editor.post(at("matrix", notes), second)
+
+    answer = editor.post(at("matrix", notes), second | {"seen": str(told.context["seen"])})
+
+    assert (answer.status_code, level_of("batch", "VOL"), level_of("batch", "UC")) == (422, 2, 3)
+
+
+def test_a_grid_with_a_hole_is_told_of_the_other_editor_too(editor, notes):
+    second = filled(notes, UC_batch_level="", UC_job_level="4")
+    editor.post(at("matrix", notes), filled(notes, VOL_batch_level="2"))
+
+    answer = editor.post(at("matrix", notes), second)
+
+    assert "Somebody has changed these notes since" in answer.content.decode()
+    assert (answer.context["moved"], level_of("job", "UC")) == ((), 5)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

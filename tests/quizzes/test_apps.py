@@ -46,15 +46,13 @@ def row_of(snapshot: ItemSnapshot) -> dict:
     return {field.attname: getattr(snapshot, field.attname) for field in snapshot._meta.concrete_fields}
 
 
-@pytest.mark.parametrize(("table", "names", "statements"), [("topic", ["operations-methods"], 2), ("section", ["x"], 0)])
-def test_the_statements_are_as_many_however_much_was_asked(
-    start, notes, django_assert_num_queries, table, names, statements
-):
+@pytest.mark.parametrize(("table", "statements"), [("topic", 2), ("section", 0)])
+def test_the_statements_are_as_many_however_much_was_asked(start, notes, django_assert_num_queries, table, statements):
     for seeds in (range(1), range(1, 4)):
         for seed in seeds:
             start(seed=seed)
         with django_assert_num_queries(statements):
-            touched(notes, table, *names)
+            touched(notes, table, "x")
 
 
 def test_a_change_of_something_nobody_was_asked_about_touches_nothing(start, notes):
