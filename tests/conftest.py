@@ -57,6 +57,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def _notes_are_read_anew():
     """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
+    read_notes_anew()
+
+
+def read_notes_anew() -> None:
     _fact_base.cache_clear()
     _chooser_facts.cache_clear()
     _index.cache_clear()
