@@ -136,6 +136,10 @@ class EssayOracle:
     folder: Path
     number: int
 
+    @property
+    def title(self) -> str:
+        return yaml.safe_load((self.folder / f"essays-prompt-{self.number}.yaml").read_text())["title"]
+
     def lines(self, *, evidenced: set[str]) -> dict[str, int]:
         """Marks by criterion when every check comes out against the essay."""
         general = yaml.safe_load((self.folder / "essays-rubric.yaml").read_text())["criteria"]

@@ -4,6 +4,7 @@ import pytest
 from pypdf import PdfReader
 
 from progress.exports.pdf import PdfFailed, report_pdf
+from tests.progress.paper import tables_of, words_of
 from tests.progress.play import NOW
 
 DATA = {
@@ -15,7 +16,16 @@ DATA = {
             "tests": "7 of 10 right",
             "practice": "none yet",
             "columns": ["Which way", "Cost"],
-            "rows": [{"label": "Slow", "fields": [{"count": "4 of 5", "state": "secure"}] * 2}],
+            "rows": [
+                {
+                    "label": "Slow",
+                    "fields": [{"count": "4 of 5", "state": "secure"}, {"count": "1 of 6", "state": "learning"}],
+                },
+                {
+                    "label": "Dear",
+                    "fields": [{"count": "none yet", "state": "not tried"}, {"count": "5 of 7", "state": "nearly"}],
+                },
+            ],
         }
     ],
     "scores": [{"date": "2 March 2026", "topic": "Ways", "mode": "Test", "score": "7 of 10 right"}],
@@ -26,27 +36,53 @@ DATA = {
             "level": "A Level",
             "own": "12 of 20",
             "teacher": "not marked yet",
-            "criteria": [{"name": "C1 Knowledge", "own": "3 of 4", "teacher": "not marked yet"}],
+            "criteria": [
+                {"name": "C1 Knowledge", "own": "3 of 4", "teacher": "not marked yet"},
+                {"name": "C2 Use", "own": "2 of 6", "teacher": "5 of 6"},
+            ],
         }
     ],
 }
 
 
-def words_of(pdf):
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
-
-
 def test_a_report_asked_for_before_the_grid_was_turned_is_still_built():
-    older = DATA | {"format": 1, "topics": [DATA["topics"][0] | {"rows": [{"method": "Old", "fields": []}]}]}
+    fields = [{"count": "4 of 5", "state": "secure"}] * 2
+    older = DATA | {"format": 1, "topics": [DATA["topics"][0] | {"rows": [{"method": "Old", "fields": fields}]}]}
 
-    assert "Old" in words_of(report_pdf(older, made_at=NOW))
+    assert [row[""] for row in tables_of(report_pdf(older, made_at=NOW))["Ways"]] == ["Old"]
 
 
-def test_every_word_of_the_data_stands_on_paper():
+def test_every_figure_stands_under_its_headings():
+    assert tables_of(report_pdf(DATA, made_at=NOW)) == {
+        "Ways": [
+            {"": "Slow", "Which way": "4 of 5 secure", "Cost": "1 of 6 learning"},
+            {"": "Dear", "Which way": "none yet not tried", "Cost": "5 of 7 nearly"},
+        ],
+        "Latest quizzes": [{"Date": "2 March 2026", "Topic": "Ways", "Kind": "Test", "Score": "7 of 10 right"}],
+        "Compare": [
+            {"Criterion": "C1 Knowledge", "Self": "3 of 4", "Teacher": "not marked yet"},
+            {"Criterion": "C2 Use", "Self": "2 of 6", "Teacher": "5 of 6"},
+        ],
+    }
+
+
+def test_a_table_goes_on_over_pages():
+    long = {**DATA, "scores": [{**DATA["scores"][0], "score": f"{right} of 99 right"} for right in range(99)]}
+
+    rows = tables_of(report_pdf(long, made_at=NOW))["Latest quizzes"]
+
+    assert [row["Score"] for row in rows] == [f"{right} of 99 right" for right in range(99)]
+
+
+def test_what_is_in_no_table_stands_on_paper():
     text = words_of(report_pdf(DATA, made_at=NOW))
 
-    wanted = ["Søren #1 *Müller*", "In tests: 7 of 10 right.", "Slow 4 of 5 secure 4 of 5 secure", "2 March 2026"]
-    wanted += ["C1 Knowledge 3 of 4 not marked yet", "Self-mark: 12 of 20."]
+    wanted = [
+        "Søren #1 *Müller*",
+        "In tests: 7 of 10 right.",
+        "A Level, handed in 2 March 2026.",
+        "Self-mark: 12 of 20.",
+    ]
     assert [words for words in wanted if words not in text] == []
 
 
