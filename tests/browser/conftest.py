@@ -43,10 +43,15 @@ def running(tmp_path_factory) -> Iterator[Running]:
 
 
 def world_in(env: dict[str, str]) -> World:
-    command = [sys.executable, "-m", "tests.build_world"]
+    return World(**made_in(env, "tests.build_world"))
+
+
+def made_in(env: dict[str, str], module: str) -> dict:
+    """What a program of the tests made in the database of a site, as it says itself in its last line."""
+    command = [sys.executable, "-m", module]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return World(**json.loads(done.stdout.splitlines()[-1]))
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture(scope="session")

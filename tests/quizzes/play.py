@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from accounts.domain.actor import Actor
 from quizzes.domain.answer import Answer
+from quizzes.models import Attempt, ItemSnapshot
 from quizzes.operations import record_answer, submit_attempt
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -57,3 +58,21 @@ def posted(answer):
         "sequence": answer.sequence,
         "client_uuid": answer.client_uuid,
     }
+
+
+def plant(attempts: list[Attempt], text: str) -> list[str]:
+    """Have the only question of each attempt quote a text."""
+    stems = []
+    for number, attempt in enumerate(attempts):
+        snapshot = attempt.items.get().snapshot
+        body = snapshot.body | {"stem": f"{text} Which is it, number {number}?"}
+        copy = ItemSnapshot.objects.create(
+            **{**row_of(snapshot), "id": f"{attempt.pk.hex}{attempt.pk.hex}", "body": body}
+        )
+        attempt.items.update(snapshot=copy)
+        stems.append(body["stem"])
+    return stems
+
+
+def row_of(snapshot: ItemSnapshot) -> dict:
+    return {field.attname: getattr(snapshot, field.attname) for field in snapshot._meta.concrete_fields}

@@ -3,8 +3,8 @@ import pytest
 from accounts.domain.personal import registered
 from opsmethods.domain.impact import ContentRow, touched_by
 from opsmethods.models import Example
-from quizzes.models import Attempt, ItemSnapshot
-from tests.quizzes.play import hand_in
+from quizzes.models import Attempt
+from tests.quizzes.play import hand_in, plant
 
 
 def touched(topic, table: str, *names: str, texts: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
@@ -26,24 +26,6 @@ def test_a_change_names_the_questions_and_attempts_that_rest_on_it(start, notes)
     assert found["open quizzes"] == (str(planted[0].pk),)
     assert found["quizzes left unfinished"] == (str(planted[1].pk),)
     assert found["quizzes handed in"] == (str(planted[2].pk),)
-
-
-def plant(attempts: list[Attempt], text: str) -> list[str]:
-    """Have the only question of each attempt quote a text."""
-    stems = []
-    for number, attempt in enumerate(attempts):
-        snapshot = attempt.items.get().snapshot
-        body = snapshot.body | {"stem": f"{text} Which is it, number {number}?"}
-        copy = ItemSnapshot.objects.create(
-            **{**row_of(snapshot), "id": f"{attempt.pk.hex}{attempt.pk.hex}", "body": body}
-        )
-        attempt.items.update(snapshot=copy)
-        stems.append(body["stem"])
-    return stems
-
-
-def row_of(snapshot: ItemSnapshot) -> dict:
-    return {field.attname: getattr(snapshot, field.attname) for field in snapshot._meta.concrete_fields}
 
 
 @pytest.mark.parametrize(("table", "statements"), [("topic", 2), ("section", 0)])
