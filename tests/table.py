@@ -290,6 +290,7 @@ ADMIN = [
     Row("admin:opsmethods_method_change", {"object_id": "method_row"}, viewer="editor", stock=DJANGOS),
     Row("admin:opsmethods_statement_change", {"object_id": "statement_row"}, viewer="editor", stock=DJANGOS),
     Row("admin:opsmethods_topic_history", {"object_id": "topic_row"}, viewer="editor"),
+    Row("admin:opsmethods_example_deleted", viewer="editor"),
     Row("admin:opsmethods_pack_import", viewer="editor"),
     Row("admin:opsmethods_topic_matrix", {"object_id": "topic_row"}, viewer="editor"),
     Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),

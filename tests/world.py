@@ -32,7 +32,8 @@ from essays.operations import (
     total_marking,
 )
 from essays.queries import marking_sheet
-from opsmethods.models import Topic
+from opsmethods.models import Example, RowVersion, Topic
+from opsmethods.operations import record_versions
 from opsmethods.queries import fact_base
 from progress.domain.report import report_data
 from progress.operations import build_report, request_report
@@ -71,6 +72,10 @@ def build_world(now: datetime) -> World:
     classroom = make_classroom("Year 12", code="TQHC4R", teachers=[tess], students=[sam], now=now)
     make_classroom("Year 13", code="RMDC7R", teachers=[people["omar"]], students=[people["nia"]], now=now)
     topic = Topic.objects.get(slug="operations-methods")
+    gone = Example(
+        method=topic.methods.get(slug="job"), code="J97", text="A rowing boat", why="One boat for one owner."
+    )
+    record_versions([gone], cause=RowVersion.Cause.DELETED, author=people["editor"])
     things = {
         "class": classroom.pk,
         "code": classroom.code,

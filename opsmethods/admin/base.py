@@ -12,13 +12,26 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from opsmethods.admin.history import RowHistory
 from opsmethods.domain.impact import ContentRow as TouchingRow
 from opsmethods.domain.impact import touched_by
 from opsmethods.forms import editing as forms
-from opsmethods.models import ContentRow, Method, RowVersion, Theme, Topic
+from opsmethods.models import (
+    ContentRow,
+    DecisionRule,
+    Dimension,
+    Factor,
+    Method,
+    Question,
+    RowVersion,
+    Term,
+    Theme,
+    Topic,
+    Trait,
+)
 from opsmethods.operations import raise_version, record_versions
 from opsmethods.queries import key_for, topic_for
 
@@ -37,6 +50,16 @@ QUOTED: Mapping[str, tuple[str, ...]] = {
     "wording": ("text",),
 }
 
+# Rows of a topic that are shown on another page than its own.
+SHOWN_ON: Mapping[type[Model], str] = {
+    Dimension: "opsmethods:method_compare",
+    Trait: "opsmethods:method_compare",
+    Term: "opsmethods:term_list",
+    Factor: "opsmethods:method_choose",
+    Question: "opsmethods:method_choose",
+    DecisionRule: "opsmethods:method_choose",
+}
+
 
 class ContentAdmin(RowHistory, admin.ModelAdmin):
     """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made.
@@ -51,9 +74,14 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
     markdown: tuple[str, ...] = ()
     actions = ("publish", "take_back")
     change_form_template = "admin/opsmethods/change_form.html"
+    change_list_template = "admin/opsmethods/change_list.html"
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         return (*super().get_list_filter(request), "published")
+
+    def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
+        shown = super().get_list_display(request)
+        return tuple(dict.fromkeys([*shown, "published"]))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
         fixed = (*self.parents, "touches") if obj else ()
@@ -83,8 +111,8 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
         found = [touched for touched in touched_by(content_row(obj)) if touched.count]
         if not found:
             return "Nothing that was asked so far rests on it."
-        lines = [(one.count, one.what, _named(one.names)) for one in found]
-        return format_html_join("", "<p>{} {}:</p>{}", lines)
+        parts = [(one.what[:1].upper() + one.what[1:], one.count, _named(one.names)) for one in found]
+        return format_html("<dl>{}</dl>", format_html_join("", "<div><dt>{}: {}</dt><dd>{}</dd></div>", parts))
 
     def view_on_site(self, obj: Model) -> str | None:
         """Where a student meets the row, with the drafts that an editor may see."""
@@ -172,11 +200,13 @@ def _named(names: Iterable[str]) -> str:
     return format_html("<ul>{}{}</ul>", items, format_html("<li>and {} more</li>", more) if more > 0 else "")
 
 
-def page_of(row: Model) -> str | None:
+def page_of(row: Any) -> str | None:
     """The page a row is on, by the first of its parents that has one."""
     if isinstance(row, Topic | Theme | Method):
         return row.get_absolute_url()
-    for name in ("method", "theme", "section", "topic", "first", "right"):
+    if type(row) in SHOWN_ON:
+        return reverse(SHOWN_ON[type(row)], args=[row.topic.slug])
+    for name in ("method", "theme", "section", "question", "topic", "first", "right"):
         if parent := getattr(row, name, None):
             return page_of(parent)
     return None

@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import ModelForm, model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
 from opsmethods.domain.rows import TRUTH
 from opsmethods.models import RowVersion, Statement, Topic
 from opsmethods.operations import raise_version, record_versions, restore_truth
-from opsmethods.queries import history_of, topic_for, version_of
+from opsmethods.queries import comes_back, history_of, last_words, parents_of, topic_for, version_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,11 +47,13 @@ class RowHistory(admin.ModelAdmin):
         return TemplateResponse(request, "admin/opsmethods/history.html", context)
 
     def get_urls(self) -> list[URLPattern]:
-        name = f"opsmethods_{self.model._meta.model_name}_restore"
-        own = path(
-            "<int:object_id>/restore/<int:version_id>/", self.admin_site.admin_view(self.restore_view), name=name
-        )
-        return [own, *super().get_urls()]
+        name, protect = f"opsmethods_{self.model._meta.model_name}", self.admin_site.admin_view
+        own = [
+            path("<int:object_id>/restore/<int:version_id>/", protect(self.restore_view), name=f"{name}_restore"),
+            path("deleted/", protect(self.deleted_view), name=f"{name}_deleted"),
+            path("deleted/<int:version_id>/", protect(self.bring_back_view), name=f"{name}_bring_back"),
+        ]
+        return [*own, *super().get_urls()]
 
     def restore_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
         """Save the row as it was, by the same rules as any edit."""
@@ -67,14 +72,65 @@ class RowHistory(admin.ModelAdmin):
         return redirect(f"admin:opsmethods_{self.model._meta.model_name}_history", row.pk)
 
     def _restored(self, request: HttpRequest, row: Any, version: RowVersion) -> str:
-        """The problems that stand in its way."""
-        form = self.get_form(request, row, change=True)(version.values | {"seen": row.revision}, instance=row)
+        """The problems that stand in its way. What its version does not speak of stays."""
+        data = model_to_dict(row) | version.values | {"seen": row.revision}
+        form = self.get_form(request, row, change=True)(data, instance=row)
         if not form.is_valid():
-            return " ".join(f"{name}: {' '.join(map(str, said))}" for name, said in form.errors.items())
-        self.save_model(request, form.save(commit=False), form, change=True)
+            return _problems(form)
+        self._keep(request, form, version, change=True)
+        return ""
+
+    def _keep(self, request: HttpRequest, form: ModelForm, version: RowVersion, *, change: bool) -> Any:
+        """The row of a form that holds what its version says."""
+        row: Any = form.save(commit=False)
+        self.save_model(request, row, form, change=change)
         if isinstance(row, Statement):
             restore_truth(row, truth=version.values[TRUTH])
         record_versions([row], cause=RowVersion.Cause.RESTORED, author=cast("User", request.user))
         self.log_change(request, row, "Restored.")
         raise_version(Topic(pk=topic_for(row)))
-        return ""
+        return row
+
+    # --- Rows that have gone ----------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        can_bring_back = comes_back(self.model) and self.has_add_permission(request)
+        return super().changelist_view(request, (extra_context or {}) | {"can_bring_back": can_bring_back})
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """The last words of each deleted row, and a button that brings it back."""
+        self._refuse_strangers(request)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Deleted {self.model._meta.verbose_name_plural}",
+            "versions": last_words(self.model),
+            "opts": self.model._meta,
+            "bring_back": f"admin:opsmethods_{self.model._meta.model_name}_bring_back",
+        }
+        return TemplateResponse(request, "admin/opsmethods/deleted.html", context)
+
+    @method_decorator(require_POST)
+    def bring_back_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
+        """Make a deleted row again, by the same rules as a new one."""
+        self._refuse_strangers(request)
+        with transaction.atomic():
+            version = get_object_or_404(last_words(self.model), pk=version_id)
+            parents = parents_of(version)
+            form = self.get_form(request)(version.values | parents)
+            if form.is_valid():
+                row = self._keep(request, form, version, change=False)
+                messages.success(request, f"{row} is back.")
+                return redirect(f"admin:opsmethods_{self.model._meta.model_name}_change", row.pk)
+        gone = " ".join(f"Its {name} has gone too." for name, pk in parents.items() if pk is None)
+        messages.error(request, f"{version.key} cannot be brought back. {gone or _problems(form)}")
+        return redirect(f"admin:opsmethods_{self.model._meta.model_name}_deleted")
+
+    def _refuse_strangers(self, request: HttpRequest) -> None:
+        if not comes_back(self.model):
+            raise Http404
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+
+
+def _problems(form: ModelForm) -> str:
+    return " ".join(f"{name}: {' '.join(map(str, said))}" for name, said in form.errors.items())

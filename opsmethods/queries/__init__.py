@@ -42,7 +42,17 @@ from opsmethods.queries.topics import (
     topics,
     topics_with_methods,
 )
-from opsmethods.queries.versions import PastVersion, history_of, key_for, topic_for, values_of, version_of
+from opsmethods.queries.versions import (
+    PastVersion,
+    comes_back,
+    history_of,
+    key_for,
+    last_words,
+    parents_of,
+    topic_for,
+    values_of,
+    version_of,
+)
 
 __all__ = [
     "TABLES",
@@ -73,6 +83,7 @@ __all__ = [
     "changes_of",
     "choice_page",
     "chooser_facts",
+    "comes_back",
     "comparison",
     "cost_page",
     "dimensions_of",
@@ -80,6 +91,7 @@ __all__ = [
     "grid_of",
     "history_of",
     "key_for",
+    "last_words",
     "leaks_of",
     "live",
     "map_of",
@@ -87,6 +99,7 @@ __all__ = [
     "methods",
     "methods_of",
     "pack_of",
+    "parents_of",
     "process_of",
     "prose_of",
     "rows_by_key",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from opsmethods.domain.rows import TRUTH, key_of
 from opsmethods.models import ContentRow, RowVersion, Statement
 from opsmethods.queries.rows import TABLES
@@ -69,3 +71,39 @@ def differences(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[D
 
 def version_of(row: ContentRow, *, pk: int) -> RowVersion | None:
     return RowVersion.objects.filter(pk=pk, topic=topic_for(row), key=key_for(row)).first()
+
+
+# --- Rows that have gone --------------------------------------------------------------------------
+
+
+def comes_back(model: type[ContentRow]) -> bool:
+    """Whether versions say all of a row of this kind: the parents that are not in its key are in no version."""
+    parents = {field.name for field in model._meta.concrete_fields if field.is_relation}
+    return parents <= {"topic", *(path.partition(".")[0] for path in TABLES[NAMES[model]].key)}
+
+
+def last_words(model: type[ContentRow]) -> QuerySet[RowVersion]:
+    """The version with which each row of a kind was deleted that has not been made again since, newest first."""
+    later = RowVersion.objects.filter(topic=OuterRef("topic"), key=OuterRef("key"), pk__gt=OuterRef("pk"))
+    gone = RowVersion.objects.filter(key__startswith=f"{NAMES[model]} ", cause=RowVersion.Cause.DELETED)
+    return gone.filter(~Exists(later)).select_related("author", "topic").order_by("-created_at", "-pk")
+
+
+def parents_of(version: RowVersion) -> dict[str, int | None]:
+    """The ids of the rows that the key of a version hangs on; None for one that has gone too."""
+    name, _, rest = version.key.partition(" ")
+    table = TABLES[name]
+    named: dict[str, dict[str, str]] = {}
+    for path, value in zip(table.key, rest.split("/"), strict=True):
+        parent, _, inner = path.partition(".")
+        if inner:
+            named.setdefault(parent, {})[inner.replace(".", "__")] = value
+    found = {parent: _parent(table.model, parent, lookup, version.topic_id) for parent, lookup in named.items()}
+    return {"topic": version.topic_id} | found
+
+
+def _parent(model: type[ContentRow], name: str, lookup: Mapping[str, str], topic_id: int) -> int | None:
+    parent: Any = model._meta.get_field(name).related_model
+    own = {TABLES[NAMES[parent]].topic: topic_id}
+    found: int | None = parent._default_manager.filter(**own, **lookup).values_list("pk", flat=True).first()
+    return found

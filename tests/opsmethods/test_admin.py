@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from opsmethods.models import (
+    Answer,
     Cell,
     Contrast,
     Dimension,
@@ -320,6 +321,8 @@ def test_rows_are_published_and_taken_back_together(editor, version, action, pub
         (Method, "/notes/operations-methods/job/?drafts"),
         (Example, "/notes/operations-methods/job/?drafts"),
         (Contrast, "/notes/operations-methods/job/?drafts"),
+        (Dimension, "/notes/operations-methods/compare/?drafts"),
+        (Answer, "/notes/operations-methods/choose/?drafts"),
     ],
 )
 def test_an_editor_is_led_to_the_page_as_a_student_sees_it(editor, model, page):

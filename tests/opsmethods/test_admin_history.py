@@ -4,11 +4,30 @@ import re
 from html import unescape
 
 import pytest
+from django.forms import model_to_dict
 from django.urls import reverse
 
-from opsmethods.models import Cell, Example, Method, RowVersion, Statement, Topic
+from opsmethods.models import (
+    Cell,
+    Change,
+    Example,
+    Method,
+    RowVersion,
+    SectionNote,
+    Statement,
+    Term,
+    Topic,
+)
 from opsmethods.operations import change_matrix, load_topic
-from opsmethods.queries import grid_of, history_of
+from opsmethods.queries import (
+    comes_back,
+    grid_of,
+    history_of,
+    key_for,
+    parents_of,
+    rows_by_key,
+    values_of,
+)
 from tests.factories.accounts import make_user
 from tests.opsmethods.packs import load
 from tests.opsmethods.test_admin import fields_of, save, url
@@ -123,3 +142,106 @@ def test_whoever_may_only_look_may_not_bring_back(client, notes):
     client.force_login(make_user("sue", is_staff=True))
 
     assert restore(client, j01(), history_of(j01())[0].version).status_code == 403
+
+
+def test_an_earlier_version_of_a_move_keeps_its_ends(editor):
+    row = Change.objects.filter(old__slug="job").order_by("pk").first()
+    before = (row.old, row.new, row.benefits)
+    save(editor, row, benefits="None.")
+
+    restore(editor, row, history_of(row)[-1].version)
+
+    row.refresh_from_db()
+    assert (row.old, row.new, row.benefits) == before
+
+
+# --- Rows that have gone --------------------------------------------------------------------------
+
+
+def deleted(client, row) -> str:
+    return client.get(url(row, "deleted")).content.decode()
+
+
+def bring_back(client, row, key: str):
+    version = RowVersion.objects.filter(key=key).latest("pk")
+    name = f"admin:opsmethods_{row._meta.model_name}_bring_back"
+    return client.post(reverse(name, args=[version.pk]), follow=True)
+
+
+def plain(row) -> dict[str, object]:
+    return {name: value for name, value in model_to_dict(row).items() if name != "id"}
+
+
+@pytest.mark.parametrize(
+    ("model", "key"),
+    [
+        (Example, "example job/J01"),
+        (Statement, "statement job/JA1"),
+        (Cell, "cell job/VOL"),
+        (SectionNote, "sectionnote globalisation/larger-markets/flow"),
+        (Term, "term kaizen"),
+    ],
+)
+def test_a_deleted_row_comes_back_whole(editor, notes, model, key):
+    row = rows_by_key(notes)[key]
+    before, truth = plain(row), values_of(row).get("truth")
+    editor.post(url(row, "delete"), {"post": "yes"})
+    version = Topic.objects.get(pk=notes.pk).version
+    assert f"{key}: deleted" in deleted(editor, row)
+    assert f'href="{url(row, "deleted")}"' in editor.get(url(row, "changelist")).content.decode()
+
+    answer = bring_back(editor, row, key)
+
+    assert "is back." in answer.content.decode()
+    back = rows_by_key(notes)[key]
+    assert (plain(back), values_of(back).get("truth")) == (before, truth)
+    assert [past.version.cause for past in history_of(back)] == ["restored", "deleted", "loaded"]
+    assert Topic.objects.get(pk=notes.pk).version == version + 1
+    assert key not in deleted(editor, row)
+    assert not load_topic(load(notes.slug)).has_changes
+
+
+def test_a_row_whose_parent_has_gone_stays_away(editor):
+    row, method = j01(), Method.objects.get(slug="job")
+    for one in (row, method):
+        editor.post(url(one, "delete"), {"post": "yes"})
+
+    answer = bring_back(editor, row, "example job/J01")
+
+    assert "Example job/J01 cannot be brought back. Its method has gone too." in answer.content.decode()
+    assert not Example.objects.filter(code="J01").exists()
+
+
+def test_a_row_made_again_by_hand_is_not_brought_back(editor):
+    row = j01()
+    fields = fields_of(editor, url(row)) | {"method": str(row.method_id)}
+    editor.post(url(row, "delete"), {"post": "yes"})
+    editor.post(url(row, "add"), fields)
+
+    assert "example job/J01" not in deleted(editor, row)
+    assert bring_back(editor, row, "example job/J01").status_code == 404
+
+
+def test_a_kind_of_row_whose_versions_do_not_say_all_is_not_offered(editor):
+    row = Change.objects.first()
+
+    assert editor.get(url(row, "deleted")).status_code == 404
+    assert url(row, "deleted") not in editor.get(url(row, "changelist")).content.decode()
+
+
+def test_every_other_row_is_found_by_its_key(notes):
+    """One of each kind: its key leads to the parents it has."""
+    rows = {type(row): row for row in rows_by_key(notes).values() if comes_back(type(row))}
+    found = {row: parents_of(RowVersion(topic=notes, key=key_for(row))) for row in rows.values()}
+    actual = {
+        row: {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields if field.is_relation}
+        for row in rows.values()
+    }
+
+    assert {row: {"topic": notes.pk} | parents for row, parents in actual.items()} == found
+
+
+def test_whoever_may_only_look_sees_no_deleted_rows(client, notes):
+    client.force_login(make_user("sue", is_staff=True))
+
+    assert client.get(url(j01(), "deleted")).status_code == 403
