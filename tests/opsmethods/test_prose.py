@@ -73,6 +73,32 @@ FACTS = [
     ("S16", "mass-customisation", r"large numbers, like Nike trainers"),
 ]
 
+# The nineteen points on which textbooks disagree, or two methods share a level: where each is told, and how.
+DISAGREEMENTS = {
+    "D-1": ("unit-cost", r"low unit cost as its advantage.*added step.*20% dearer.*near that of flow"),
+    "D-2": ("flow-or-mass", r"treat them as one.*keep \*mass\* for large scale.*flow \(mass\) production"),
+    "D-3": ("batch-customisation", r"moderate customisation.*variety between runs.*moderate variety"),
+    "D-4": ("batch-machines", r"do one task.*can be reset.*Both are true"),
+    "D-5": ("batch-motivation", r"more interest than in flow.*boredom from repetition"),
+    "D-6": (
+        "flow-stock",
+        r"large stocks of materials.*little stock, because of just-in-time.*part-finished stock is low",
+    ),
+    "D-7": ("job-quality", r"high quality.*standard varies.*which quality you mean"),
+    "D-8": ("job-set-up", r"simple and cheap to set up.*all the tools.*workshop-scale"),
+    "D-9": ("cars-and-laptops", r"one specification, it is flow.*buyer's list.*MINI.*mixes both"),
+    "D-10": ("cars-and-laptops", r"Dell used to build each computer to order"),
+    "D-11": ("software", r"each buyer picks options before delivery.*settings the user changes"),
+    "D-12": ("lead-time", r"an alteration takes days.*three to four weeks.*like with like"),
+    "D-13": ("margin", r"high for job.*per unit, whenever"),
+    "D-14": ("shared-levels", r"Job and mass customisation are both highly customised.*by volume"),
+    "D-15": ("shared-levels", r"high volume, capital and automation.*two units in a row"),
+    "D-16": ("shared-levels", r"both hold little finished stock"),
+    "D-17": ("cell", r"Edexcel and OCR list job, batch, flow and cell.*what your board lists"),
+    "D-18": ("services", r"A legal case is a job.*less often"),
+    "D-19": ("growing", r"growing in some markets.*Levi's.*adidas.*Dell.*BMW.*claims too much"),
+}
+
 
 def notes(name: str) -> dict:
     """A page's own data by its slug; the topic's under "topic"."""
@@ -90,6 +116,15 @@ def test_no_fact_of_the_source_is_missing(code, place, pattern):
 
 def test_the_facts_cover_every_section():
     assert {code for code, _, _ in FACTS} == {f"S{number}" for number in range(2, 17)}
+
+
+@pytest.mark.parametrize("code", DISAGREEMENTS)
+def test_each_disagreement_is_told_as_one(code):
+    section, pattern = DISAGREEMENTS[code]
+    told = {part["code"]: flat(part) for part in notes("operations-methods")["disagreements"]["sections"]}
+
+    assert re.search(pattern, told[section])
+    assert told.keys() == {section for section, _ in DISAGREEMENTS.values()}
 
 
 def runs_in(text: str) -> list[str]:
