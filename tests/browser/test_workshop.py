@@ -42,6 +42,26 @@ def test_a_preview_opens_without_saving(open_as):
     assert opened.value.title() != "alive"
 
 
+def test_an_editor_brings_a_deleted_row_back(open_as):
+    page, student = open_as("editor"), open_as("sam")
+    page.goto("/admin/opsmethods/example/?q=J12")
+    page.locator("#result_list tbody th a").click()
+    text = page.get_by_label("Text:").input_value()
+    page.get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="Yes").click()
+    student.goto("/notes/operations-methods/job/")
+    expect(student.get_by_role("heading", name=text, exact=True)).to_have_count(0)
+
+    page.get_by_role("link", name="Deleted examples").click()
+    gone = page.locator(".module").filter(has=page.get_by_role("heading", name="example job/J12: deleted"))
+    expect(gone).to_contain_text(text)
+    gone.get_by_role("button", name="Bring back").click()
+
+    expect(page.get_by_text("is back.")).to_be_visible()
+    student.reload()
+    expect(student.get_by_role("heading", name=text, exact=True)).to_be_visible()
+
+
 # --- Two editors ----------------------------------------------------------------------------------
 
 FIRST, SECOND = "One boat for one owner.", "The owner draws the boat."
