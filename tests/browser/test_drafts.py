@@ -97,6 +97,9 @@ def test_a_draft_is_seen_by_editors_only(open_as, editing, row):
     assert (shown(student, row, more="?drafts=1"), shown(guest, row, more="?drafts=1")) == (nowhere, nowhere)
     page.get_by_role("link", name="View on site").click()
     expect(page.locator(row.places[0][1]).first).to_be_attached()
+    page.get_by_role("link", name="See the page as students do").click()
+    expect(page.locator(row.places[0][1])).to_have_count(0)
+    expect(page.get_by_text("Drafts are shown here")).to_have_count(0)
     assert (shown(page, row), shown(page, row, more="?drafts=1")) == (nowhere, everywhere)
 
 
