@@ -55,13 +55,10 @@ def test_a_term_of_one_student(visitor):
 
     # The progress page and the report say the same.
     page.goto("/progress/")
-    main_grid, second_grid = grid_of(practice, MAIN), grid_of(test, SECOND)
-    assert grid_on(page, MAIN.topic["title"]) == main_grid
-    assert grid_on(page, SECOND.topic["title"]) == second_grid
-    pdf = report_pdf(page)
-    tables = tables_of(pdf)
-    assert grid_in(tables[MAIN.topic["title"]]) == main_grid
-    assert grid_in(tables[SECOND.topic["title"]]) == second_grid
+    grids = {MAIN.topic["title"]: grid_of(practice, MAIN), SECOND.topic["title"]: grid_of(test, SECOND)}
+    assert {title: grid_on(page, title) for title in grids} == grids
+    tables = tables_of(pdf := report_pdf(page))
+    assert {title: grid_in(tables[title]) for title in grids} == grids
     assert [(row["Topic"], row["Kind"], row["Score"]) for row in tables["Latest quizzes"]] == [
         (SECOND.topic["title"], "Test", f"{right_in(test)} right"),
         (MAIN.topic["title"], "Practice", f"{right_in(practice)} right"),
