@@ -1,4 +1,4 @@
-"""Queries compiled once, for the few that run on every request.
+"""Queries and inserts compiled once, for the few that run on every request.
 
 Django compiles a queryset anew each time. For a small lookup that costs ten times what fetching it
 does, and a quiz is little else than small lookups (docs/decisions/0008-compiled-queries.md).
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 
@@ -30,6 +30,10 @@ class Parameter(Expression):
 
     def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Parameter]]:  # type: ignore[override]
         return "%s", [self]
+
+    def as_postgresql(self, _compiler: SQLCompiler, connection: Any, **_: Any) -> tuple[str, list[Parameter]]:
+        """With its type: the server binds, and would take what stands in a SELECT list for text."""
+        return f"%s::{self.output_field.db_type(connection)}", [self]
 
     def bound(self, values: dict[str, Any]) -> Any:
         return self.output_field.get_db_prep_value(values[self.name], connection)
@@ -84,6 +88,43 @@ class CompiledQuery(Generic[Row]):
     def row(self, **values: Any) -> Row | None:
         """The first row found."""
         return next(iter(self.rows(**values)), None)
+
+
+class CompiledInsert:
+    """Enters a new object on condition that a queryset finds a row, all in one statement.
+
+    `build` makes the queryset; its `Parameter`s are columns of the object. What it locks is locked while
+    the statement runs. Compiled at its first use in a process.
+    """
+
+    def __init__(self, model: type[Model], build: Callable[[], QuerySet[Any, Any]]) -> None:
+        self.model = model
+        self.build = build
+        self.columns = [field for field in model._meta.concrete_fields if not field.primary_key]
+        self.compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def enter(self, instance: Model) -> bool:
+        """Whether it was entered, and then has its key. Not if it breaks a unique constraint, either."""
+        if connection.vendor not in self.compiled:
+            self.compiled[connection.vendor] = self._compile()
+        sql, parameters = self.compiled[connection.vendor]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_bound(each, vars(instance)) for each in parameters])
+            row = cursor.fetchone()
+        if row is None:
+            return False
+        (instance.pk,) = row
+        instance._state.adding, instance._state.db = False, connection.alias
+        return True
+
+    def _compile(self) -> tuple[str, tuple[Any, ...]]:
+        given = (Parameter(field.attname, field) for field in self.columns)
+        with transaction.atomic():  # outside of one Django compiles no lock
+            sql, parameters = self.build().values_list(*given).query.get_compiler(connection=connection).as_sql()
+        table = self.model._meta
+        columns = ", ".join(f'"{field.column}"' for field in self.columns)
+        insert = f'INSERT INTO "{table.db_table}" ({columns}) {sql}'
+        return f'{insert} ON CONFLICT DO NOTHING RETURNING "{table.pk.column}"', tuple(parameters)
 
 
 def _bound(parameter: Any, values: dict[str, Any]) -> Any:

@@ -101,6 +101,10 @@ class Attempt(OwnedModel, FrozenPolicy):
         """Feedback after each question, whose first answer therefore stands."""
         return self.feedback_rule == FeedbackRule.EACH_QUESTION
 
+    def takes_any(self, *, window: int) -> bool:
+        """Whether any answer from this window counts, whatever was answered before."""
+        return self.is_open and window == self.window and not self.tells_at_once
+
 
 class AttemptItem(models.Model):
     """A snapshot in its place in an attempt, with the order its options were shown in (V2)."""

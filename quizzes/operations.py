@@ -3,7 +3,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import IntegerField, UUIDField
 
+from accounts.compiled import CompiledInsert, Parameter
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy, is_late
 from accounts.models import FeedbackRule
@@ -15,7 +17,15 @@ from quizzes.domain.item import Item
 from quizzes.domain.scoring import mark_response, total
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
-from quizzes.queries import KeptAnswer, counted_answers, items_with_bodies, locked_attempt, locked_item, signatures_met
+from quizzes.queries import (
+    KeptAnswer,
+    answered_item,
+    counted_answers,
+    items_with_bodies,
+    locked_attempt,
+    locked_item,
+    signatures_met,
+)
 
 AUTOMATIC = "scored"
 
@@ -131,6 +141,36 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
     Raises NoSuchQuestion, UnknownOption and AnswerConflict, with nothing kept; StaleWindow,
     AttemptClosed and QuestionClosed after keeping the answer as superseded.
     """
+    item = answered_item(actor, attempt_id=attempt_id, position=position)
+    if item is None:
+        raise NoSuchQuestion
+    if str(answer.option_id) not in item.option_order:
+        raise UnknownOption("That option does not belong to this question.")
+    event = _event(item, answer=answer, now=now)
+    if item.attempt.takes_any(window=answer.window) and ENTERED.enter(event):
+        return event
+    return _kept_with_care(actor, attempt_id=attempt_id, position=position, answer=answer, now=now)
+
+
+# The usual answer takes one statement. As under `_keep_answer`, the lock puts it before or after a hand-in.
+ENTERED = CompiledInsert(
+    AnswerEvent,
+    lambda: Attempt.objects.filter(
+        pk=Parameter("attempt_id", UUIDField()),
+        state=Attempt.State.IN_PROGRESS,
+        window=Parameter("window", IntegerField()),
+    ).select_for_update(no_key=True),
+)
+
+
+def _event(item: AttemptItem, *, answer: Answer, now: datetime) -> AnswerEvent:
+    attempt = item.attempt
+    late = not attempt.is_open or is_late(attempt, started_at=attempt.started_at, at=now)
+    return AnswerEvent(**asdict(answer), attempt=attempt, item=item, server_time=now, late=late)
+
+
+def _kept_with_care(actor: Actor, *, attempt_id: UUID, position: int, answer: Answer, now: datetime) -> AnswerEvent:
+    """An answer that may not count, or that came before."""
     try:
         event, refusal = _keep_answer(actor, attempt_id=attempt_id, position=position, answer=answer, now=now)
     except IntegrityError:
@@ -150,20 +190,12 @@ def _keep_answer(
     item = locked_item(actor, attempt_id=attempt_id, position=position)
     if item is None:
         raise NoSuchQuestion
-    attempt = item.attempt
-    if str(answer.option_id) not in item.option_order:
-        raise UnknownOption("That option does not belong to this question.")
-    if answer.window > attempt.window:
+    if answer.window > item.attempt.window:
         raise AnswerConflict("This quiz was never opened that often. Load the page again.")
-    refusal = _refusal(attempt, item=item, answer=answer)
-    event = AnswerEvent.objects.create(
-        **asdict(answer),
-        attempt=attempt,
-        item=item,
-        server_time=now,
-        late=not attempt.is_open or is_late(attempt, started_at=attempt.started_at, at=now),
-        superseded=refusal is not None,
-    )
+    event = _event(item, answer=answer, now=now)
+    refusal = _refusal(item.attempt, item=item, answer=answer)
+    event.superseded = refusal is not None
+    event.save(force_insert=True)
     return event, refusal
 
 

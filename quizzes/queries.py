@@ -67,13 +67,6 @@ def attempts_of(actor: Actor) -> QuerySet[Attempt]:
     return Attempt.objects.filter(**actor.owner)
 
 
-def items_of(actor: Actor) -> QuerySet[AttemptItem]:
-    """Questions in the attempts of a user or guest."""
-    if owns_nothing(actor):
-        return AttemptItem.objects.none()
-    return AttemptItem.objects.filter(**{f"attempt__{field}": value for field, value in actor.owner.items()})
-
-
 # Taking a quiz is most of what this site does, so its queries are compiled once: one for users, one for guests.
 OWNED: dict[bool, dict[str, Any]] = {
     False: {"user": Parameter("user_id", BigIntegerField()), "guest_key": ""},
@@ -92,9 +85,12 @@ def _compiled_shown_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
     return items.only("position", "option_order", *SHOWN)
 
 
+def _compiled_answered_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
+    return _compiled_items(is_guest=is_guest).select_related("attempt")
+
+
 def _compiled_locked_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
-    items = _compiled_items(is_guest=is_guest).select_related("attempt")
-    return items.select_for_update(no_key=True, of=("attempt",))
+    return _compiled_answered_items(is_guest=is_guest).select_for_update(no_key=True, of=("attempt",))
 
 
 def _compiled_attempts(*, is_guest: bool) -> QuerySet[Attempt]:
@@ -103,6 +99,7 @@ def _compiled_attempts(*, is_guest: bool) -> QuerySet[Attempt]:
 
 ATTEMPT = {guest: CompiledQuery(partial(_compiled_attempts, is_guest=guest)) for guest in (False, True)}
 SHOWN_ITEM = {guest: CompiledQuery(partial(_compiled_shown_items, is_guest=guest)) for guest in (False, True)}
+ANSWERED_ITEM = {guest: CompiledQuery(partial(_compiled_answered_items, is_guest=guest)) for guest in (False, True)}
 LOCKED_ITEM = {guest: CompiledQuery(partial(_compiled_locked_items, is_guest=guest)) for guest in (False, True)}
 
 
@@ -118,8 +115,13 @@ def shown_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem 
     return _item(SHOWN_ITEM, actor, attempt_id=attempt_id, position=position)
 
 
+def answered_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
+    """A question of this person with its attempt."""
+    return _item(ANSWERED_ITEM, actor, attempt_id=attempt_id, position=position)
+
+
 def locked_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
-    """A question of this person with its attempt, locked until the transaction ends."""
+    """The same, and the attempt is locked until the transaction ends."""
     return _item(LOCKED_ITEM, actor, attempt_id=attempt_id, position=position)
 
 

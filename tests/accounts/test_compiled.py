@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db.models import BigIntegerField, CharField
 
-from accounts.compiled import CompiledQuery, Parameter
+from accounts.compiled import CompiledInsert, CompiledQuery, Parameter
 from accounts.models import Notice, User
 from tests.factories.accounts import make_user
 
@@ -77,3 +78,55 @@ def test_a_missing_value_is_a_mistake_of_the_caller():
 
     with pytest.raises(KeyError):
         query.row()
+
+
+# --- Inserts --------------------------------------------------------------------------------------
+
+UNREAD = CompiledInsert(
+    Notice, lambda: User.objects.filter(pk=Parameter("user_id", BigIntegerField()), is_active=True).select_for_update()
+)
+
+
+def notice_of(user, **values):
+    return Notice(**{"user": user, "text": "First", "url": "", "created_at": NOW, **values})
+
+
+@pytest.mark.parametrize("read_at", [None, NOW])
+def test_what_is_entered_is_what_would_have_been_saved(read_at):
+    notice = notice_of(make_user("sam"), read_at=read_at)
+
+    entered = UNREAD.enter(notice)
+
+    found = Notice.objects.get()
+    assert (entered, found) == (True, notice)
+    assert [getattr(found, name) for name in ("user_id", "text", "url", "created_at", "read_at")] == [
+        notice.user_id,
+        "First",
+        "",
+        NOW,
+        read_at,
+    ]
+
+
+def test_what_was_entered_can_be_changed():
+    notice = notice_of(make_user("sam"))
+    UNREAD.enter(notice)
+
+    notice.text = "Second"
+    notice.save()
+
+    assert [row.text for row in Notice.objects.all()] == ["Second"]
+
+
+def test_without_the_row_nothing_is_entered():
+    notice = notice_of(make_user("sam", is_active=False))
+
+    assert (UNREAD.enter(notice), notice.pk, Notice.objects.count()) == (False, None, 0)
+
+
+def test_nothing_is_entered_twice():
+    twice = CompiledInsert(Group, lambda: User.objects.filter(username="sam"))
+    make_user("sam")
+
+    assert [twice.enter(Group(name="editors")) for _ in range(2)] == [True, False]
+    assert Group.objects.count() == 1

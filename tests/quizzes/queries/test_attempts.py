@@ -9,7 +9,6 @@ from quizzes.queries import (
     attempts_of,
     finished_attempts_of,
     is_result_told,
-    items_of,
     kept_answers,
     open_attempts_of,
     signatures_met,
@@ -25,13 +24,6 @@ def test_each_actor_sees_their_own_attempts(start, django_user_model):
     seen = {actor: list(attempts_of(actor)) for actor in (GUEST, sam, Actor(), Actor(guest_key="x"), Actor(user_id=-1))}
 
     assert seen == {GUEST: [of_guest], sam: [of_sam], Actor(): [], Actor(guest_key="x"): [], Actor(user_id=-1): []}
-
-
-def test_each_actor_sees_their_own_questions(start):
-    attempt = start(count=2)
-
-    assert list(items_of(GUEST).order_by("position")) == list(attempt.items.order_by("position"))
-    assert list(items_of(Actor())) == []
 
 
 def test_open_attempts_say_how_far_they_are(start):

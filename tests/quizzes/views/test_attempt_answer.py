@@ -178,7 +178,7 @@ def test_an_answer_takes_few_statements(sam_at_work, as_sam, start, django_asser
     attempt = start(actor=as_sam)
     fields = fields_of(item_at(attempt, 1))
 
-    with django_assert_num_queries(6):  # session, user, savepoint, question with its lock, insert, release
+    with django_assert_num_queries(4):  # session, user, question, insert
         sam_at_work.post(url_of(attempt), fields, headers=JSON)
 
     assert Attempt.objects.get().events.count() == 1
