@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.contrib import admin
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,7 +10,6 @@ from django.urls import reverse
 from tests.conftest import NOW, read_notes_anew
 from tests.listings import LISTINGS, NO_ROWS
 from tests.source import ROOT, own_views
-from tests.test_access import client_in, list_url
 
 LOOP = re.compile(r"{% for ")
 INCLUDED = re.compile(r'{% include "([^"]+)"')
@@ -53,20 +51,3 @@ def statements(cast, topic, client_of, time_machine):
 @pytest.mark.parametrize("listing", LISTINGS, ids=lambda listing: listing.id)
 def test_statements_do_not_grow_with_rows(listing, statements):
     assert statements(listing, 3) == statements(listing, 1)
-
-
-# --- The admin site -------------------------------------------------------------------------------
-
-
-def test_admin_lists_do_not_grow_with_rows(world, monkeypatch):
-    def statements(model, rows: int) -> int:
-        monkeypatch.setattr(admin.site._registry[model], "list_per_page", rows)
-        with CaptureQueriesContext(connection) as asked:
-            client_in(world, "admin").get(list_url(model))
-        return len(asked)
-
-    models = list(admin.site._registry)
-    for_one = {model._meta.label: statements(model, 1) for model in models}
-    for_three = {model._meta.label: statements(model, 3) for model in models}
-
-    assert for_three == for_one
