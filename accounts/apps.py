@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
             columns=("username", "email", "first_name", "last_name", "level", "board", "date_joined", "last_login"),
         )
         register(model="accounts.Notice")
+        register(model="accounts.Session", columns=("expire_date",))
         register(
             model="account.EmailAddress", columns=("email", "verified", "primary"), children=("emailconfirmation",)
         )

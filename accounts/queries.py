@@ -1,15 +1,16 @@
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, CharField, DateTimeField, QuerySet
 
 from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from accounts.domain.personal import PersonalData, registered
 from accounts.domain.preference import Preference
-from accounts.models import Level, Notice, User
+from accounts.models import Level, Notice, Session, User
 
 GUEST_KEY = "guest_key"
 LEVEL = "level"
@@ -18,11 +19,20 @@ BOARD = "board"
 Values = list[dict[str, Any]]
 
 USER = CompiledQuery(lambda: User.objects.filter(pk=Parameter("pk", BigIntegerField())))
+SESSION = CompiledQuery(
+    lambda: Session.objects.filter(
+        session_key=Parameter("key", CharField()), expire_date__gt=Parameter("now", DateTimeField())
+    ).select_related("user")
+)
 
 
 def user_by_id(pk: int) -> User | None:
-    """Whoever is signed in: asked for on nearly every request."""
     return USER.row(pk=pk)
+
+
+def live_session(key: str | None, *, now: datetime) -> Session | None:
+    """A session that has not run out, with its user: asked for on nearly every request."""
+    return SESSION.row(key=key, now=now)
 
 
 def actor_of(*, user: User | AnonymousUser, session: SessionBase) -> Actor:

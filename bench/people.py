@@ -7,9 +7,11 @@ from tests.servers import manage
 
 MAKE_SESSIONS = """
 import json
+from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
+
+SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 def session(number):
     user = get_user_model().objects.create(username=f"pupil-{number}", password="!")

@@ -1,4 +1,4 @@
-"""Request id and actor, on every request."""
+"""Request id, user and actor, on every request."""
 
 import re
 import uuid
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from csp.middleware import HEADER as POLICY
 from csp.utils import build_policy
 from django.conf import settings
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.middleware import AuthenticationMiddleware, LoginRequiredMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
@@ -20,6 +20,8 @@ from config.logs import request_id
 
 if TYPE_CHECKING:
     from accounts.domain.actor import Actor
+    from accounts.models import User
+    from config.sessions import SessionStore
 
 DEBUG_PAGES = {404, 500}  # Django's own, which carry styles inside
 
@@ -57,6 +59,15 @@ class ContentPolicyMiddleware:
         if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
             response.headers.setdefault(POLICY, self.policy)
         return response
+
+
+class UserMiddleware(AuthenticationMiddleware):
+    """`request.user`, as it came with the session where nothing speaks against it."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        session = cast("SessionStore", request.session)
+        request.user = cast("User", SimpleLazyObject(lambda: session.user_as_signed_in() or get_user(request)))
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

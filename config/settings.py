@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.UserMiddleware",
     "config.middleware.SignInMiddleware",
     "config.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from classrooms.domain.plan import Plan
 from classrooms.operations import set_assignment, start_assigned
+from config.sessions import SessionStore
 from essays.domain.change import Change
 from essays.models import Prompt
 from essays.operations import (

@@ -54,8 +54,8 @@ def test_a_guest_who_did_nothing_costs_no_query(client, django_assert_num_querie
         client.get(reverse("accounts:preference_edit"))
 
 
-def test_the_frame_asks_for_session_and_user_only(client_of, sam, django_assert_num_queries):
+def test_the_frame_asks_once_for_session_and_user(client_of, sam, django_assert_num_queries):
     client = client_of(sam)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(reverse("accounts:preference_edit"))

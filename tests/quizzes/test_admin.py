@@ -67,5 +67,5 @@ def test_statements_do_not_grow_with_rows(admin_client, start, rows, django_asse
         start(seed=seed)
     admin_client.get(url_of("attempt_changelist"))
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         admin_client.get(url_of("attempt_changelist"))

@@ -26,7 +26,7 @@ def rows(folder):
     """How many rows each table holds, but for what is not data: sessions, cache, queues."""
     with closing(sqlite3.connect(folder / "db.sqlite3")) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = [name for name in names if name not in {"django_session", "site_cache"}]
+        kept = [name for name in names if name not in {"accounts_session", "django_session", "site_cache"}]
         return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in kept}
 
 

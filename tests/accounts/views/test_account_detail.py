@@ -33,5 +33,5 @@ def test_account_detail_queries(client_of, sam, count, django_assert_num_queries
         notify(sam, text=f"Message {number}", url="", now=NOW)
     client = client_of(sam)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(URL)

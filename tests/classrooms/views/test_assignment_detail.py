@@ -40,14 +40,14 @@ def test_an_empty_class_is_told_what_to_do(cast, quiz, client_of):
 def test_the_table_costs_the_same_for_one_row_and_for_three(cast, essay, client_of, django_assert_num_queries):
     client, url = client_of(cast.tess), essay.get_absolute_url()
     hand_in_essay(essay, user=cast.sam)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(url)
     for name in ("ann", "ben"):
         user = make_user(name)
         join_classroom(user, code=cast.classroom.code, now=NOW)
         hand_in_essay(essay, user=user)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = client.get(url)
 
     assert response.content.decode().count("Read and mark") == 3

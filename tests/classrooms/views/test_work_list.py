@@ -43,12 +43,12 @@ def test_the_fragment_costs_the_same_for_one_row_and_for_three(
     time_machine.move_to(NOW, tick=False)
     client = client_of(cast.sam)
     set_quiz(cast.classroom, by=cast.tess, topic=topic)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(URL)
     for _ in range(2):
         set_quiz(cast.classroom, by=cast.tess, topic=topic)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = client.get(URL)
 
     assert response.content.decode().count("Start<") == 3

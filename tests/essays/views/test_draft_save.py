@@ -80,5 +80,5 @@ def test_only_post(draft, sam):
 def test_an_autosave_takes_few_queries(draft, sam, django_assert_max_num_queries):
     sam.post(url(draft), fields("First."))
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         sam.post(url(draft), fields("First. Second.", sequence=2))

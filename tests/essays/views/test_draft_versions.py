@@ -48,7 +48,7 @@ def test_versions_are_paged(draft, sam):
 def test_the_page_takes_the_same_queries_for_one_and_three(draft, sam, django_assert_num_queries, count):
     write(draft, count)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         sam.get(url(draft))
 
 

@@ -92,7 +92,7 @@ def test_the_page_takes_the_same_queries_for_one_and_three(marking, sam, django_
     for code in ("C1", "C2", "C3")[:count]:
         operations.save_choice(marking, criterion=code, level=1, mark=1, sentences=[1], cap_answers={})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         sam.get(url(marking))
 
 

@@ -44,7 +44,7 @@ def test_the_page_takes_the_same_queries_for_one_and_three(prompt, cast, client_
         make_submission(actor_of(cast.sam), prompt=prompt)
     client = client_of(cast.sam)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(URL)
 
 

@@ -77,7 +77,7 @@ def test_the_page_takes_the_same_queries_for_one_and_three_marked_criteria(
     for code in ("C1", "C2", "C3")[:count]:
         operations.save_choice(marking, criterion=code, level=1, mark=1, sentences=[1, 2], cap_answers={})
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         sam.get(url(submission))
 
 

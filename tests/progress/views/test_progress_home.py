@@ -88,10 +88,10 @@ def test_the_page_costs_the_same_for_one_of_each_and_for_three(cast, client_of, 
         self_mark(hand_in_essay(essay, user=cast.sam))
 
     work(1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(URL)
     work(2)
     work(3)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(URL)

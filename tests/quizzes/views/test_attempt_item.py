@@ -134,5 +134,5 @@ def test_a_question_with_navigation_takes_few_statements(sam_at_work, as_sam, st
     give(attempt, right=count)
     sam_at_work.get(url_of(attempt))
 
-    with django_assert_num_queries(4):  # session, user, question, answers
+    with django_assert_num_queries(3):  # session and user, question, answers
         sam_at_work.get(url_of(attempt))

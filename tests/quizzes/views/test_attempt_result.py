@@ -137,5 +137,5 @@ def test_statements_do_not_grow_with_questions(sam_at_work, as_sam, start, count
     score_attempt(submit_attempt(attempt, now=NOW).pk, now=NOW)
     sam_at_work.get(url_of(attempt))
 
-    with django_assert_num_queries(4):  # session, user, attempt, lines
+    with django_assert_num_queries(3):  # session and user, attempt, lines
         sam_at_work.get(url_of(attempt))

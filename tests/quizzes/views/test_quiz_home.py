@@ -52,5 +52,5 @@ def test_statements_do_not_grow_with_rows(sam_at_work, as_sam, start, rows, djan
         start(actor=as_sam, seed=seed)
         hand_in(start(actor=as_sam, seed=100 + seed), right=1)
 
-    with django_assert_num_queries(5):  # session, user, open, topics, finished
+    with django_assert_num_queries(4):  # session and user, open, topics, finished
         sam_at_work.get(URL)
