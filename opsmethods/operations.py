@@ -10,7 +10,8 @@ from django.db.models import F
 
 from accounts.models import User
 from opsmethods.domain.grid import CellChange, Table, changes_in
-from opsmethods.domain.rows import TRUTH, PackRow, fingerprint, key_of, rows_of
+from opsmethods.domain.pack_row import PackRow, key_of
+from opsmethods.domain.rows import TRUTH, fingerprint, rows_of
 from opsmethods.domain.schema import ContentError
 from opsmethods.domain.specs import Pack
 from opsmethods.models import Cell, ContentRow, RowVersion, Statement, StatementTruth, Topic

@@ -1,9 +1,10 @@
 """Whether the parts of a pack fit together: what no single file can see."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from opsmethods.domain import rules
+from opsmethods.domain.findings import repeated, unknown
+from opsmethods.domain.material_coherence import material_problems
 from opsmethods.domain.schema import Place
 from opsmethods.domain.specs import ChoosingSpec, DimensionSpec, MethodSpec, Pack, RuleSpec
 
@@ -13,8 +14,8 @@ def problems_of(pack: Pack) -> Iterator[str]:
     slugs = [method.slug for method in pack.methods]
     if len(slugs) < 2:
         yield "methods/: a topic needs at least two methods"
-    yield from _repeated("methods/", "slot", [method.slot for method in pack.methods])
-    yield from _repeated("dimensions.yaml", "code", [dimension.code for dimension in pack.dimensions])
+    yield from repeated(Place("methods/"), "slot", [method.slot for method in pack.methods])
+    yield from repeated(Place("dimensions.yaml"), "code", [dimension.code for dimension in pack.dimensions])
     for index, dimension in enumerate(pack.dimensions):
         yield from _dimension_problems(dimension, slugs, Place("dimensions.yaml", f"dimensions[{index}]"))
     yield from _map_problems(pack)
@@ -30,6 +31,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     yield from _choosing_problems(pack.choosing, slugs)
     yield from _theme_problems(pack, slugs)
     yield from _reference_problems(pack, slugs)
+    yield from material_problems(pack)
 
 
 def phrases_of(method: MethodSpec) -> tuple[tuple[str, Mapping[str, str]], ...]:
@@ -61,10 +63,10 @@ def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> 
     file = f"methods/{method.slug}.yaml"
     statements = [*method.advantages, *method.disadvantages]
     phrases = [(kind, code, text) for kind, texts in phrases_of(method) for code, text in texts.items()]
-    yield from _repeated(file, "example code", [example.code for example in method.examples])
-    yield from _repeated(file, "statement code", [statement.code for statement in statements])
-    yield from _repeated(file, "phrase code", [code for _, code, _ in phrases])
-    yield from _repeated(file, "misconception code", [row.code for row in method.misconceptions])
+    yield from repeated(Place(file), "example code", [example.code for example in method.examples])
+    yield from repeated(Place(file), "statement code", [statement.code for statement in statements])
+    yield from repeated(Place(file), "phrase code", [code for _, code, _ in phrases])
+    yield from repeated(Place(file), "misconception code", [row.code for row in method.misconceptions])
     for statement in statements:
         problem = rules.members_problem(given=statement.truth, expected=slugs)
         yield from _said(Place(file, f"{statement.code}.truth"), problem)
@@ -91,7 +93,7 @@ def _contradictions(pack: Pack) -> Iterator[str]:
 
 def _step_problems(method: MethodSpec, file: str) -> Iterator[str]:
     codes = [step.code for step in method.steps]
-    yield from _repeated(file, "step code", codes)
+    yield from repeated(Place(file), "step code", codes)
     for index, step in enumerate(method.steps):
         if step.back and step.back not in codes[:index]:
             yield Place(file, f"steps[{index}].back").says(f"{step.back} is no earlier step")
@@ -101,7 +103,7 @@ def _step_problems(method: MethodSpec, file: str) -> Iterator[str]:
 
 
 def _trait_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
-    yield from _repeated("traits.yaml", "code", [trait.code for trait in pack.traits])
+    yield from repeated(Place("traits.yaml"), "code", [trait.code for trait in pack.traits])
     for index, trait in enumerate(pack.traits):
         place = Place("traits.yaml", f"traits[{index}].cells")
         yield from _said(place, rules.members_problem(given=trait.cells, expected=slugs))
@@ -113,21 +115,21 @@ def _confusion_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
         place = Place("confusions.yaml", f"confusions[{index}]")
         if len(set(confusion.between)) != 2:
             yield place.key("between").says("must name two methods")
-        yield from _unknown(place.key("between"), "method", confusion.between, slugs)
-        yield from _unknown(place.key("dimensions"), "dimension", confusion.dimensions, codes)
+        yield from unknown(place.key("between"), "method", confusion.between, slugs)
+        yield from unknown(place.key("dimensions"), "dimension", confusion.dimensions, codes)
 
 
 def _choosing_problems(choosing: ChoosingSpec, slugs: list[str]) -> Iterator[str]:
     file = "choosing.yaml"
-    yield from _repeated(file, "factor code", [factor.code for factor in choosing.factors])
-    yield from _repeated(file, "question code", [question.code for question in choosing.questions])
-    yield from _repeated(file, "rule code", [rule.code for rule in choosing.rules])
-    yield from _repeated(file, "change", [change.code for change in choosing.changes])
+    yield from repeated(Place(file), "factor code", [factor.code for factor in choosing.factors])
+    yield from repeated(Place(file), "question code", [question.code for question in choosing.questions])
+    yield from repeated(Place(file), "rule code", [rule.code for rule in choosing.rules])
+    yield from repeated(Place(file), "change", [change.code for change in choosing.changes])
     for factor in choosing.factors:
-        yield from _unknown(Place(file, f"{factor.code}.points"), "method", factor.points, slugs)
+        yield from unknown(Place(file, f"{factor.code}.points"), "method", factor.points, slugs)
     answers = {question.code: [answer.code for answer in question.answers] for question in choosing.questions}
     for question in choosing.questions:
-        yield from _repeated(file, f"{question.code} answer", answers[question.code])
+        yield from repeated(Place(file), f"{question.code} answer", answers[question.code])
         for answer in question.answers:
             place = Place(file, f"{question.code}.{answer.code}.fits")
             yield from _said(place, rules.members_problem(given=answer.fits, expected=slugs))
@@ -135,17 +137,17 @@ def _choosing_problems(choosing: ChoosingSpec, slugs: list[str]) -> Iterator[str
     for rule in choosing.rules:
         yield from _rule_problems(rule, answers, slugs, Place(file, rule.code))
     for change in choosing.changes:
-        yield from _unknown(Place(file, change.code), "method", filter(None, (change.old, change.new)), slugs)
+        yield from unknown(Place(file, change.code), "method", filter(None, (change.old, change.new)), slugs)
         if bool(change.old) != bool(change.new):
             yield Place(file, change.code).says("old and new go together")
 
 
 def _rule_problems(rule: RuleSpec, answers: Mapping[str, list[str]], slugs: list[str], place: Place) -> Iterator[str]:
-    yield from _unknown(place.key("when"), "question", rule.when, answers)
+    yield from unknown(place.key("when"), "question", rule.when, answers)
     for question, codes in rule.when.items():
-        yield from _unknown(place.key(f"when.{question}"), "answer", codes, answers.get(question, codes))
-    yield from _unknown(place.key("lean"), "method", rule.lean, slugs)
-    yield from _unknown(place.key("against"), "method", rule.against, slugs)
+        yield from unknown(place.key(f"when.{question}"), "answer", codes, answers.get(question, codes))
+    yield from unknown(place.key("lean"), "method", rule.lean, slugs)
+    yield from unknown(place.key("against"), "method", rule.against, slugs)
     if not rule.lean and not rule.against:
         yield place.says("must lean to a method or speak against one")
 
@@ -153,38 +155,22 @@ def _rule_problems(rule: RuleSpec, answers: Mapping[str, list[str]], slugs: list
 def _theme_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
     for theme in pack.themes:
         file = f"themes/{theme.slug}.yaml"
-        yield from _repeated(file, "section code", [section.code for section in theme.sections])
+        yield from repeated(Place(file), "section code", [section.code for section in theme.sections])
         for section in theme.sections:
-            yield from _unknown(Place(file, f"{section.code}.methods"), "method", section.methods, slugs)
-            yield from _unknown(Place(file, f"{section.code}.sources"), "source", section.sources, pack.sources)
+            yield from unknown(Place(file, f"{section.code}.methods"), "method", section.methods, slugs)
+            yield from unknown(Place(file, f"{section.code}.sources"), "source", section.sources, pack.sources)
 
 
 def _reference_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
-    yield from _repeated("glossary.yaml", "slug", [term.slug for term in pack.terms])
+    yield from repeated(Place("glossary.yaml"), "slug", [term.slug for term in pack.terms])
     for index, dimension in enumerate(pack.dimensions):
         place = Place("dimensions.yaml", f"dimensions[{index}].sources")
-        yield from _unknown(place, "source", dimension.sources, pack.sources)
+        yield from unknown(place, "source", dimension.sources, pack.sources)
     for index, syllabus in enumerate(pack.syllabuses):
         place = Place("syllabus.yaml", f"syllabuses[{index}]")
-        yield from _unknown(place, "method", (*syllabus.core, *syllabus.beyond), slugs)
-
-
-# --- Words ----------------------------------------------------------------------------------------
+        yield from unknown(place, "method", (*syllabus.core, *syllabus.beyond), slugs)
 
 
 def _said(place: Place, problem: str) -> Iterator[str]:
     if problem:
         yield place.says(problem)
-
-
-def _unknown(place: Place, what: str, given: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    allowed = set(known)
-    for name in given:
-        if name not in allowed:
-            yield place.says(f"there is no {what} {name}")
-
-
-def _repeated(file: str, what: str, values: Iterable[object]) -> Iterator[str]:
-    for value, count in Counter(values).items():
-        if count > 1:
-            yield f"{file}: {what} {value} stands {count} times"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from opsmethods.domain.banks import BankSpec, Material, ScenariosSpec
 from opsmethods.domain.coherence import problems_of
 from opsmethods.domain.schema import ContentError, Place, read
 from opsmethods.domain.specs import (
@@ -25,7 +26,8 @@ from opsmethods.domain.specs import (
 )
 
 SHIPPED = Path(__file__).resolve().parent.parent / "content"
-FOLDERS = ("methods", "themes")
+FOLDERS = ("methods", "themes", "banks")
+SCENARIOS = "banks/scenarios.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +93,16 @@ def read_pack(folder: Path, *, load: Callable[[IO[str]], object]) -> Pack:
 
 def parse_pack(documents: Mapping[str, object]) -> Pack:
     """The pack in these files (name to contents). Raises ContentError with every problem found."""
-    methods, themes = (_inside(folder, documents) for folder in FOLDERS)
+    methods, themes, banks = (_inside(folder, documents) for folder in FOLDERS)
     parts: dict[str, tuple[Any, object]] = {name: (kind, documents.get(name)) for name, kind in NEEDED.items()}
     parts |= {name: (kind, documents[name]) for name, kind in WANTED.items() if name in documents}
     parts |= {name: (MethodSpec, documents[name]) for name in methods}
     parts |= {name: (ThemeSpec, documents[name]) for name in themes}
+    parts |= {name: (ScenariosSpec if name == SCENARIOS else BankSpec, documents[name]) for name in banks}
     found, problems = _read_all(parts)
     if problems:
         raise ContentError(problems)
-    pack = _pack(found, methods=methods, themes=themes)
+    pack = _pack(found, methods=methods, themes=themes, banks=banks)
     problems = [
         *(_misnamed(name, found[name].slug) for name in (*methods, *themes) if Path(name).stem != found[name].slug),
         *problems_of(pack),
@@ -117,7 +120,7 @@ def _misnamed(name: str, slug: str) -> str:
     return f"{name}: slug: must repeat the file's name, not say {slug}"
 
 
-def _pack(found: Mapping[str, Any], *, methods: Iterable[str], themes: Iterable[str]) -> Pack:
+def _pack(found: Mapping[str, Any], *, methods: Iterable[str], themes: Iterable[str], banks: Iterable[str]) -> Pack:
     return Pack(
         topic=found["topic.yaml"],
         dimensions=found["dimensions.yaml"].dimensions,
@@ -130,7 +133,13 @@ def _pack(found: Mapping[str, Any], *, methods: Iterable[str], themes: Iterable[
         terms=found["glossary.yaml"].terms if "glossary.yaml" in found else (),
         syllabuses=found["syllabus.yaml"].syllabuses if "syllabus.yaml" in found else (),
         sources=found["sources.yaml"].sources if "sources.yaml" in found else {},
+        material=_material(found, banks),
     )
+
+
+def _material(found: Mapping[str, Any], banks: Iterable[str]) -> Material:
+    by_model = {Path(name).stem: found[name] for name in sorted(banks) if name != SCENARIOS}
+    return Material(banks=by_model, scenarios=found.get(SCENARIOS, ScenariosSpec()))
 
 
 def _read_all(parts: Mapping[str, tuple[Any, object]]) -> tuple[dict[str, Any], list[str]]:

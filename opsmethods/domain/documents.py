@@ -31,6 +31,9 @@ def documents_of(pack: Pack) -> dict[str, Document]:
         found["choosing.yaml"] = choosing
     found |= {f"methods/{method.slug}.yaml": _plain(method) for method in pack.methods}
     found |= {f"themes/{theme.slug}.yaml": _plain(theme) for theme in pack.themes}
+    found |= {f"banks/{model}.yaml": _plain(bank) for model, bank in pack.material.banks.items()}
+    if scenarios := _plain(pack.material.scenarios):
+        found["banks/scenarios.yaml"] = scenarios
     return found
 
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from opsmethods.domain.banks import NO_MATERIAL, Material
+
 
 class Truth(StrEnum):
     """Whether a statement holds for a method: true, false, or arguable among respectable textbooks."""
@@ -70,11 +72,17 @@ class ExampleFact:
     method: str
     text: str
     why: str
+    trade: str = ""
+    service: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFact:
-    """An advantage or disadvantage with its truth for every method of the topic."""
+    """An advantage or disadvantage with its truth for every method of the topic.
+
+    `shared`: others gain or lose by it as directly as those of its `view`.
+    """
 
     code: str
     method: str
@@ -82,6 +90,27 @@ class StatementFact:
     view: str
     text: str
     truth: Mapping[str, Truth]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermFact:
+    """A word with its meaning; `confused` holds the slugs of words whose meanings are mistaken for it."""
+
+    slug: str
+    term: str
+    definition: str
+    confused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyllabusFact:
+    """The methods that a board asks for at a level, and those that go beyond it."""
+
+    board: str
+    level: str
+    core: tuple[str, ...]
+    beyond: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +142,8 @@ class Wording:
 class FactBase:
     """Everything published about one topic at one content version.
 
-    `contrasts[right, wrong]` says why a case of `right` is not `wrong`.
+    `contrasts[right, wrong]` says why a case of `right` is not `wrong`; `fits[question.answer]` how far an answer of
+    the chooser speaks for each method; `places` names what a note may point at: themes by slug.
     """
 
     topic: str
@@ -128,3 +158,8 @@ class FactBase:
     contrasts: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
     cost_scales: tuple[CostScale, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    terms: tuple[TermFact, ...] = ()
+    syllabuses: tuple[SyllabusFact, ...] = ()
+    fits: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    material: Material = NO_MATERIAL

@@ -15,8 +15,22 @@ def leaks_in(text: str, leaks: Iterable[str]) -> tuple[str, ...]:
     return tuple(entry for entry in leaks if _pattern(entry).search(text))
 
 
+def has_leak(text: str, leaks: tuple[str, ...]) -> bool:
+    """Whether any entry is found: one search, however many entries."""
+    return bool(leaks) and bool(_any_of(leaks).search(text))
+
+
+@lru_cache(maxsize=64)
+def _any_of(leaks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_expression, leaks)), re.IGNORECASE)
+
+
 @lru_cache(maxsize=512)
 def _pattern(entry: str) -> re.Pattern[str]:
+    return re.compile(_expression(entry), re.IGNORECASE)
+
+
+def _expression(entry: str) -> str:
     words = re.split(r"[\s-]+", entry.removesuffix("*").strip())
     end = "" if entry.endswith("*") else r"(?!\w)"
-    return re.compile(r"(?<!\w)" + r"[\s-]+".join(map(re.escape, words)) + end, re.IGNORECASE)
+    return r"(?<!\w)" + r"[\s-]+".join(map(re.escape, words)) + end

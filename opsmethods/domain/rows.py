@@ -2,32 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, fields
 from decimal import Decimal
 from hashlib import sha256
 
 from opsmethods.domain.coherence import phrases_of
+from opsmethods.domain.material_rows import material_rows
+from opsmethods.domain.pack_row import PackRow, Value, key_of
 from opsmethods.domain.specs import ChoosingSpec, DimensionSpec, MethodSpec, Pack, StatementSpec, ThemeSpec
 
-Value = object
 TRUTH = "truth"
-
-
-@dataclass(frozen=True, slots=True)
-class PackRow:
-    """One row. `key` is unique in its topic; `parents` gives the key of the row each foreign key points at.
-
-    `values` are columns, except for a statement's `truth`, whose rows belong to the statement.
-    """
-
-    table: str
-    key: str
-    values: Mapping[str, Value]
-    parents: Mapping[str, str] = field(default_factory=dict)
-
-
-def key_of(table: str, *names: str) -> str:
-    return f"{table} {'/'.join(names)}"
 
 
 def fingerprint(values: Mapping[str, Value]) -> str:
@@ -66,6 +50,7 @@ def rows_of(pack: Pack) -> Iterator[PackRow]:
         yield from _theme_rows(theme, topic)
     yield from _choosing_rows(pack.choosing, topic)
     yield from _reference_rows(pack, topic)
+    yield from material_rows(pack.material, topic)
 
 
 def _rows_of_method(method: MethodSpec) -> Iterator[PackRow]:
@@ -120,7 +105,7 @@ def _statement_rows(method: MethodSpec) -> Iterator[PackRow]:
 
 def _statement_values(statement: StatementSpec) -> dict[str, Value]:
     truth = {slug: value.value for slug, value in statement.truth.items()}
-    return {"code": statement.code, "view": statement.view, "text": statement.text, TRUTH: truth}
+    return {name: getattr(statement, name) for name in ("code", "view", "text", "shared")} | {TRUTH: truth}
 
 
 def _phrase_rows(method: MethodSpec) -> Iterator[PackRow]:
@@ -242,7 +227,7 @@ def _question_rows(choosing: ChoosingSpec, topic: Mapping[str, str]) -> Iterator
 def _reference_rows(pack: Pack, topic: Mapping[str, str]) -> Iterator[PackRow]:
     for term in pack.terms:
         values = {"slug": term.slug, "term": term.term, "definition": term.definition}
-        values |= {"also": "\n".join(term.also), "circular": "\n".join(term.circular)}
+        values |= {name: "\n".join(getattr(term, name)) for name in ("also", "circular", "confused")}
         yield PackRow("term", key_of("term", term.slug), values, topic)
     for syllabus in pack.syllabuses:
         values = {name: getattr(syllabus, name) for name in ("board", "level", "name", "note")}

@@ -12,16 +12,49 @@ from string import Formatter
 
 from opsmethods.domain.leaks import leaks_in
 
-# Item model: placeholders its wordings must have. {noun} is allowed in all of them.
+# Item model: placeholders its wordings must have. {noun} and {nouns} are allowed in all.
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "IM01": frozenset({"definition"}),
+    "IM02": frozenset({"method"}),
     "IM03": frozenset({"example"}),
+    "IM04": frozenset({"method"}),
     "IM05": frozenset({"methods", "phrase"}),
-    "IM06": frozenset({"other", "method"}),
+    "IM06": frozenset({"method", "other"}),
+    "IM07": frozenset({"least", "most"}),
     "IM08": frozenset({"output", "sequence"}),
-    "IM26": frozenset({"fixed", "variable", "output"}),
+    "IM09": frozenset({"method", "view"}),
+    "IM10": frozenset({"method", "view"}),
+    "IM11": frozenset({"statement"}),
+    "IM12": frozenset({"prompt"}),
+    "IM13": frozenset({"term"}),
+    "IM14": frozenset(),
+    "IM15": frozenset({"scenario"}),
+    "IM16": frozenset({"scenario"}),
+    "IM17": frozenset({"method", "scenario"}),
+    "IM18": frozenset({"method", "scenario"}),
+    "IM19": frozenset({"prompt"}),
+    "IM20": frozenset({"prompt"}),
+    "IM21": frozenset({"prompt"}),
+    "IM22": frozenset({"case"}),
+    "IM23": frozenset({"case"}),
+    "IM24": frozenset({"case"}),
+    "IM25": frozenset({"prompt"}),
+    "IM26": frozenset({"fixed", "output", "variable"}),
+    "IM27": frozenset({"first", "fixed_first", "fixed_second", "second", "variable_first", "variable_second"}),
+    "IM28": frozenset(
+        {"first", "fixed_first", "fixed_second", "output", "second", "variable_first", "variable_second"}
+    ),
+    "IM29": frozenset({"capacity", "made"}),
+    "IM30": frozenset({"hours", "reset", "runs"}),
+    "IM31": frozenset({"cost", "large", "small"}),
+    "IM32": frozenset({"after", "before", "fixed", "variable"}),
+    "IM33": frozenset({"after", "before", "workers"}),
+    "IM35": frozenset({"case"}),
+    "IM36": frozenset({"case"}),
+    "IM37": frozenset({"prompt"}),
+    "IM38": frozenset({"prompt"}),
 }
-OPTIONAL = frozenset({"noun"})
+OPTIONAL = frozenset({"noun", "nouns"})
 SHORTEST_STEM = 5
 SAME_WORDS = Fraction(4, 5)
 

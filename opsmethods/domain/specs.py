@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from opsmethods.domain.banks import NO_MATERIAL, Material
 from opsmethods.domain.facts import Truth
 from opsmethods.domain.schema import Markdown
 
@@ -54,18 +55,26 @@ class DimensionSpec:
 
 @dataclass(frozen=True, slots=True)
 class ExampleSpec:
+    """`trade` is the line of business; a `large` product is a building, a ship, a film."""
+
     code: str
     text: str
     leak_free: str
     why: str
+    trade: str = ""
+    service: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StatementSpec:
+    """`shared`: others gain or lose by it as directly as those of its view."""
+
     code: str
     view: Literal["business", "worker", "customer"]
     text: str
     truth: Mapping[str, Truth]
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +169,14 @@ class ConfusionSpec:
 
 @dataclass(frozen=True, slots=True)
 class TermSpec:
+    """`confused` holds slugs of terms whose definitions are mistaken for this one's."""
+
     slug: str
     term: str
     definition: str
     also: tuple[str, ...] = ()
     circular: tuple[str, ...] = ()
+    confused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +284,4 @@ class Pack:
     terms: tuple[TermSpec, ...] = ()
     syllabuses: tuple[SyllabusSpec, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    material: Material = NO_MATERIAL

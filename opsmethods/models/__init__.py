@@ -1,3 +1,4 @@
+from opsmethods.models.bank import Case, Cue, Family, Filler, Group, Puzzle, Reply
 from opsmethods.models.choosing import Answer, AnswerFit, Change, DecisionRule, Factor, FactorPoint, Question
 from opsmethods.models.matrix import Cell, Dimension, Trait, TraitCell
 from opsmethods.models.method import (
@@ -18,21 +19,28 @@ from opsmethods.models.topic import ContentRow, RowVersion, Source, Syllabus, Te
 __all__ = [
     "Answer",
     "AnswerFit",
+    "Case",
     "Cell",
     "Change",
     "Confusion",
     "ContentRow",
     "Contrast",
     "CostScale",
+    "Cue",
     "DecisionRule",
     "Dimension",
     "Example",
     "Factor",
     "FactorPoint",
+    "Family",
+    "Filler",
+    "Group",
     "Method",
     "Misconception",
     "Phrase",
+    "Puzzle",
     "Question",
+    "Reply",
     "RowVersion",
     "Section",
     "SectionNote",

@@ -54,6 +54,9 @@ class Example(ContentRow):
     text = models.CharField(max_length=200)
     leak_free = models.CharField(max_length=300, help_text="The same without words that give the method away.")
     why = models.CharField(max_length=300, help_text="What in it shows the method.")
+    trade = models.SlugField(blank=True, help_text="Its line of business, for example food.")
+    service = models.BooleanField(default=False, help_text="A service, not goods.")
+    large = models.BooleanField(default=False, help_text="A single large product, such as a bridge.")
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -80,6 +83,7 @@ class Statement(ContentRow):
     kind = models.CharField(max_length=12, choices=Kind)
     view = models.CharField(max_length=12, choices=View)
     text = models.CharField(max_length=250)
+    shared = models.BooleanField(default=False, help_text="Others gain or lose by it as directly.")
     position = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -105,6 +105,7 @@ class Term(ContentRow):
     definition = models.TextField()
     also = models.TextField(blank=True, help_text="Other names and spellings, one a line.")
     circular = models.TextField(blank=True, help_text="Answers that only repeat the name, one a line.")
+    confused = models.TextField(blank=True, help_text="Slugs of terms mistaken for it, one a line.")
 
     class Meta:
         constraints = [

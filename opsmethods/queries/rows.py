@@ -5,25 +5,32 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from opsmethods.domain.rows import key_of
+from opsmethods.domain.pack_row import key_of
 from opsmethods.models import (
     Answer,
     AnswerFit,
+    Case,
     Cell,
     Change,
     Confusion,
     ContentRow,
     Contrast,
     CostScale,
+    Cue,
     DecisionRule,
     Dimension,
     Example,
     Factor,
     FactorPoint,
+    Family,
+    Filler,
+    Group,
     Method,
     Misconception,
     Phrase,
+    Puzzle,
     Question,
+    Reply,
     Section,
     SectionNote,
     Source,
@@ -85,6 +92,13 @@ TABLES: Mapping[str, Table] = {
     "term": Table(Term, "topic", ("slug",)),
     "syllabus": Table(Syllabus, "topic", ("board", "level")),
     "source": Table(Source, "topic", ("code",)),
+    "group": Table(Group, "topic", ("model", "code")),
+    "case": Table(Case, "group__topic", ("group.model", "group.code", "code")),
+    "puzzle": Table(Puzzle, "topic", ("model", "code"), inside=("method",)),
+    "reply": Table(Reply, "puzzle__topic", ("puzzle.model", "puzzle.code", "code"), inside=("puzzle__method",)),
+    "cue": Table(Cue, "topic", ("code",), inside=("answer__question", "own")),
+    "family": Table(Family, "topic", ("code",)),
+    "filler": Table(Filler, "topic", ("kind", "code")),
 }
 
 
@@ -93,7 +107,9 @@ def rows_by_key(topic: Topic) -> dict[str, ContentRow]:
     found: dict[str, ContentRow] = {}
     for name, table in TABLES.items():
         rows: QuerySet[Any] = table.model._default_manager.filter(**{table.topic: topic.pk})
-        rows = rows.select_related(*table.related).prefetch_related(*table.inside)
+        if table.related:  # called with nothing it would follow every foreign key
+            rows = rows.select_related(*table.related)
+        rows = rows.prefetch_related(*table.inside)
         for row in rows:
             found[key_of(name, *(attrgetter(path)(row) for path in table.key))] = row
     return found

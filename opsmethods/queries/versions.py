@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from opsmethods.domain.rows import TRUTH, key_of
+from opsmethods.domain.pack_row import key_of
+from opsmethods.domain.rows import TRUTH
 from opsmethods.models import ContentRow, RowVersion, Statement
 from opsmethods.queries.rows import TABLES
 

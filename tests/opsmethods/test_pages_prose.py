@@ -7,9 +7,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from opsmethods.domain.reading import grade_of, sentences_in, syllables_in
 from tests.essays.domain.test_content import QUESTIONS
 from tests.opsmethods.packs import load
-from tests.opsmethods.reading import grade_of, sentences_in, syllables_in
 from tests.opsmethods.test_prose import FACTS, LONGEST_SENTENCE
 
 HIGHEST_GRADE = 9
