@@ -21,7 +21,7 @@ from classrooms.forms import ASSIGNMENT_FORMS, ClassroomForm, ExtraTimeForm, Joi
 from classrooms.permissions import may_leave
 from essays.operations import MarkingFinished, MarkingUnfinished, NoPublishedRubric
 from essays.queries import submission_view
-from quizzes.domain.generator import InfeasibleForm
+from quizzes.domain.blueprint import InfeasibleForm
 
 if TYPE_CHECKING:
     from classrooms.models import Classroom

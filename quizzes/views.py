@@ -19,7 +19,7 @@ from accounts.permissions import ActorRequest
 from accounts.queries import preference_of
 from opsmethods.queries import fact_base, topics
 from quizzes import operations, queries, tasks
-from quizzes.domain.generator import InfeasibleForm
+from quizzes.domain.blueprint import InfeasibleForm
 from quizzes.forms import AnswerForm, StartForm, start_forms
 
 if TYPE_CHECKING:

@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from classrooms.models import Classroom
+from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from opsmethods.queries.choosing import _chooser_facts
-from opsmethods.queries.facts import _fact_base
+from opsmethods.queries.facts import _kept, fact_base
 from opsmethods.queries.search import _index
 from opsmethods.views.cheap import _page
 from tests.factories.accounts import make_user
@@ -52,16 +53,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("createcachetable", verbosity=0)
         load_pack()
+        AS_SHIPPED.update({(topic.pk, topic.version): fact_base(topic) for topic in Topic.objects.all()})
+
+
+AS_SHIPPED: dict[tuple[int, int], FactBase] = {}
 
 
 @pytest.fixture(autouse=True)
 def _notes_are_read_anew():
-    """Tests take their rows back, so that the same key and version may stand for other notes in the next test."""
+    """Tests take their rows back, so that the same key and version may stand for other notes in the next test.
+
+    Only the notes as they were shipped are kept from test to test: to find their questions takes a while.
+    """
     read_notes_anew()
+    _kept.update(AS_SHIPPED)
 
 
 def read_notes_anew() -> None:
-    _fact_base.cache_clear()
+    _kept.clear()
     _chooser_facts.cache_clear()
     _index.cache_clear()
     _page.cache_clear()

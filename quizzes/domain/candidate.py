@@ -21,17 +21,24 @@ class Demand(Enum):
     RECALL = ("AO1", "remember")
     UNDERSTANDING = ("AO1", "understand")
     APPLICATION = ("AO2", "apply")
+    REASON = ("AO2", "apply with reason")
+    ANALYSIS = ("AO3", "analyse")
+    EVALUATION = ("AO4", "evaluate")
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked, of which method, before any word is chosen. `parts` tell it from the model's other questions."""
+    """What is asked, of which method, before any word is chosen. `parts` tell it from the model's other questions.
+
+    `method` is empty where no single method is under test. `difficulty` is the guess before data, from 1 to 5.
+    """
 
     model: str
     method: str
     demand: Demand
     parts: tuple[str, ...]
     dimension: str = ""
+    difficulty: int = 2
 
     @property
     def signature(self) -> str:
@@ -117,7 +124,6 @@ class Draft:
     stem: str
     choices: tuple[Choice, ...]
     methods: tuple[str, ...]
-    difficulty: int
 
 
 def item_from(ask: Ask, draft: Draft, *, seed: int) -> Item:
@@ -134,6 +140,6 @@ def item_from(ask: Ask, draft: Draft, *, seed: int) -> Item:
         methods=draft.methods,
         ao=ao,
         bloom=bloom,
-        difficulty=draft.difficulty,
+        difficulty=ask.difficulty,
         certificate=tuple(choice.as_proof() for choice in draft.choices),
     )

@@ -5,49 +5,39 @@ byte. Raise GENERATOR_VERSION with any change that gives another form.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from itertools import islice
 from random import Random
 
 from opsmethods.domain.facts import FactBase
+from quizzes.domain.blueprint import Blueprint, InfeasibleForm, impossible, usual, values_of
 from quizzes.domain.candidate import Candidate, ItemModel
-from quizzes.domain.guards import refusals
+from quizzes.domain.guards import is_blocked
 from quizzes.domain.item import BadItem, Item
 from quizzes.domain.item_models import ITEM_MODELS
+from quizzes.domain.notes import Notes
 
-GENERATOR_VERSION = 1
+GENERATOR_VERSION = 2
 LONGEST_RUN = 3
 SEED_BITS = 32
-
-
-class InfeasibleForm(ValueError):
-    """The notes cannot give what was asked for; the message says why."""
+TRIES = 6  # ways of building one candidate
+DRAWS = 24  # candidates looked at before a shelf is gone through in full
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where candidates wait for a form. A stale one was asked before and is taken when no fresh one is left."""
+    """The candidates of one item model about one method; `values` are those of its first, for its quotas."""
 
-    stale: bool
     method: str
     model: str
+    candidates: tuple[Candidate, ...]
+    values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Notes:
-    """Facts as the key of a cache: equal when they are the same object, which the cache keeps alive."""
-
-    facts: FactBase
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Notes) and self.facts is other.facts
-
-    def __hash__(self) -> int:
-        return id(self.facts)
-
-
-Shelves = dict[Shelf, list[Candidate]]
+# A shelf with the quotas of a form, each beside the value that its questions have.
+Serving = tuple[Shelf, list[tuple[Counter[str], str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +46,29 @@ class Chosen:
 
     candidate: Candidate
     item: Item
+
+
+@dataclass(slots=True)
+class Form:
+    """A form in the making: what it holds, what that has used up, which quotas are still open."""
+
+    open: dict[str, Counter[str]]
+    chosen: list[Chosen] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    methods: Counter[str] = field(default_factory=Counter)
+    models: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: Chosen) -> None:
+        self.chosen.append(one)
+        self.used |= one.candidate.uses | {one.candidate.ask.signature}
+        self.methods[one.candidate.ask.method] += 1
+        self.models[one.candidate.ask.model] += 1
+        for attribute, value in values_of(one.candidate.ask).items():
+            if attribute in self.open and self.open[attribute][value] > 0:
+                self.open[attribute][value] -= 1
+
+    def still_open(self) -> int:
+        return max((sum(wanted.values()) for wanted in self.open.values()), default=0)
 
 
 def generate_item(facts: FactBase, *, model: str, seed: int) -> Item:
@@ -70,15 +83,106 @@ def generate_form(
     seed: int,
     avoid: Collection[str] = frozenset(),
     models: Collection[str] | None = None,
+    level: str = "",
 ) -> tuple[Item, ...]:
-    """`avoid` holds signatures asked before, `models` the item models to use: all when None. Raises InfeasibleForm."""
-    rng = Random(f"{GENERATOR_VERSION} {facts.topic} {seed}")
+    """The usual mix for a level. `avoid` holds signatures asked before, `models` the item models to use: all when None.
+
+    Raises InfeasibleForm.
+    """
     wanted = _wanted(models)
-    shelves = _shelves(facts, wanted, avoid=avoid, rng=rng)
-    chosen = _chosen(facts, shelves, count=count, rng=rng)
-    if not 0 < count == len(chosen):
-        raise InfeasibleForm(_shortfall(facts, wanted, count=count, possible=len(chosen)))
-    return tuple(_laid_out(facts, _interleaved(chosen, rng=rng), rng=rng))
+    available = (shelf.values["bloom"] for shelf in _shelves_of(facts, wanted))
+    blueprint = usual(count, level=level, available=available)
+    return form_from(facts, blueprint, seed=seed, avoid=avoid, models=[model.code for model in wanted], strict=False)
+
+
+def form_from(
+    facts: FactBase,
+    blueprint: Blueprint,
+    *,
+    seed: int,
+    avoid: Collection[str] = frozenset(),
+    models: Collection[str] | None = None,
+    strict: bool = True,
+) -> tuple[Item, ...]:
+    """`strict`: every quota is met, or InfeasibleForm says which cannot be; else they are met as far as can be."""
+    wanted = _wanted(models)
+    shelves = _shelves_of(facts, wanted)
+    if blueprint.count < 1:
+        raise InfeasibleForm("A form has at least one question.")
+    asks = (one.ask for shelf in shelves for one in shelf.candidates)
+    if strict and (problem := impossible(blueprint, asks)):
+        raise InfeasibleForm(problem)
+    rng = Random(f"{GENERATOR_VERSION} {facts.topic} {seed}")
+    form = _filled(facts, shelves, blueprint, avoid=avoid, rng=rng)
+    if len(form.chosen) < blueprint.count:
+        raise InfeasibleForm(_shortfall(facts, wanted, count=blueprint.count, possible=len(form.chosen)))
+    if strict and form.still_open():
+        raise InfeasibleForm(_unmet(form))
+    return tuple(_laid_out(facts, _interleaved(form.chosen, rng=rng), rng=rng))
+
+
+def parallel_forms(
+    facts: FactBase, blueprint: Blueprint, *, seed: int, forms: int, tries: int = 40
+) -> tuple[tuple[Item, ...], ...]:
+    """Forms that share no question and are equally difficult in sum. Raises InfeasibleForm."""
+    first = form_from(facts, blueprint, seed=seed)
+    made, met = [first], {item.signature for item in first}
+    for number in range(1, forms):
+        found = (
+            form_from(facts, blueprint, seed=seed * tries * forms + number * tries + turn, avoid=met)
+            for turn in range(tries)
+        )
+        form = next((one for one in found if difficulty_of(one) == difficulty_of(first)), None)
+        if form is None:
+            raise InfeasibleForm(f"{number} forms of equal difficulty were found and {forms} asked for.")
+        made.append(form)
+        met |= {item.signature for item in form}
+    return tuple(made)
+
+
+def stream(
+    facts: FactBase, *, count: int, seed: int, models: Collection[str] | None = None, dimension: str = ""
+) -> Iterator[Item]:
+    """`count` questions that need not go together: from every shelf in turn, none twice before all have been asked.
+
+    Raises InfeasibleForm.
+    """
+    shelves = [
+        [one for one in shelf.candidates if not dimension or one.ask.dimension == dimension]
+        for shelf in _shelves_of(facts, _wanted(models))
+    ]
+    if not any(shelves) or count < 1:
+        raise InfeasibleForm(_shortfall(facts, _wanted(models), count=count, possible=0))
+    return islice(_streamed(facts, shelves, rng=Random(f"{GENERATOR_VERSION} {facts.topic} stream {seed}")), count)
+
+
+def _streamed(facts: FactBase, shelves: Iterable[list[Candidate]], *, rng: Random) -> Iterator[Item]:
+    while True:
+        left = [rng.sample(shelf, len(shelf)) for shelf in shelves if shelf]
+        asked = False
+        while left:
+            for shelf in left:
+                found = _tried(facts, shelf.pop(), rng=rng)
+                if found is not None:
+                    asked = True
+                    yield found.item
+            left = [shelf for shelf in left if shelf]
+        if not asked:
+            return
+
+
+def difficulty_of(form: Iterable[Item]) -> int:
+    return sum(item.difficulty for item in form)
+
+
+def candidates_of(facts: FactBase, code: str) -> tuple[Candidate, ...]:
+    """Every candidate of an item model, found once for the same facts."""
+    return _candidates(Notes(facts), code)
+
+
+@lru_cache(maxsize=256)
+def _candidates(notes: Notes, code: str) -> tuple[Candidate, ...]:
+    return tuple(ITEM_MODELS[code].candidates(notes.facts))
 
 
 def _wanted(codes: Collection[str] | None) -> list[ItemModel]:
@@ -88,51 +192,75 @@ def _wanted(codes: Collection[str] | None) -> list[ItemModel]:
     return [model for code, model in ITEM_MODELS.items() if codes is None or code in codes]
 
 
-def _shelves(facts: FactBase, models: Iterable[ItemModel], *, avoid: Collection[str], rng: Random) -> Shelves:
-    candidates = [candidate for model in models for candidate in _candidates(Notes(facts), model.code)]
-    rng.shuffle(candidates)
-    shelves = defaultdict(list)
-    for candidate in candidates:
-        ask = candidate.ask
-        shelves[Shelf(ask.signature in avoid, ask.method, ask.model)].append(candidate)
-    return dict(shelves)
+def _shelves_of(facts: FactBase, models: Iterable[ItemModel]) -> list[Shelf]:
+    return [shelf for model in models for shelf in _shelves(Notes(facts), model.code)]
 
 
-@lru_cache(maxsize=64)
-def _candidates(notes: Notes, code: str) -> tuple[Candidate, ...]:
-    return tuple(ITEM_MODELS[code].candidates(notes.facts))
+@lru_cache(maxsize=256)
+def _shelves(notes: Notes, code: str) -> tuple[Shelf, ...]:
+    by_method: Mapping[str, list[Candidate]] = defaultdict(list)
+    for candidate in _candidates(notes, code):
+        by_method[candidate.ask.method].append(candidate)
+    return tuple(Shelf(method, code, tuple(found), values_of(found[0].ask)) for method, found in by_method.items())
 
 
-def _chosen(facts: FactBase, shelves: Shelves, *, count: int, rng: Random) -> list[Chosen]:
-    """Each time from the method, then from the model, that has served least. No two share what they use."""
-    chosen: list[Chosen] = []
-    used: set[str] = set()
-    methods: Counter[str] = Counter()
-    models: Counter[str] = Counter()
-    while shelves and len(chosen) < count:
-        shelf = min(shelves, key=lambda one: (one.stale, methods[one.method], models[one.model]))
-        candidate = _taken(shelves, shelf)
-        uses = candidate.uses | {candidate.ask.signature}
-        found = _tried(facts, candidate, rng=rng) if used.isdisjoint(uses) else None
-        if found is not None:
-            chosen.append(found)
-            used |= uses
-            methods[shelf.method] += 1
-            models[shelf.model] += 1
-    return chosen
+# --- Choosing -------------------------------------------------------------------------------------
 
 
-def _taken(shelves: Shelves, shelf: Shelf) -> Candidate:
-    candidate = shelves[shelf].pop()
-    if not shelves[shelf]:
-        del shelves[shelf]
-    return candidate
+def _filled(
+    facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, avoid: Collection[str], rng: Random
+) -> Form:
+    """Each time from the shelf that serves most open quotas, then from the method and the model that has served least.
+    Questions asked before are taken when no fresh one is left. No two share what they use.
+    """
+    form = Form(open={name: Counter(wanted) for name, wanted in blueprint.quotas.items()})
+    for stale in (False, True):
+        left = [(shelf, [(wanted, shelf.values[name]) for name, wanted in form.open.items()]) for shelf in shelves]
+        rng.shuffle(left)
+        while left and len(form.chosen) < blueprint.count:
+            pressed = form.still_open() >= blueprint.count - len(form.chosen)
+            best = min(left, key=partial(_rank, form, pressed))
+            found = _from_shelf(facts, best[0], form, avoid=avoid, stale=stale, rng=rng)
+            if found is None:
+                left.remove(best)
+            else:
+                form.add(found)
+    return form
+
+
+def _rank(form: Form, pressed: bool, one: Serving) -> tuple[bool, int, int, int]:  # noqa: FBT001
+    """Lowest first. While open quotas need every place that is left, a shelf that serves none waits."""
+    shelf, quotas = one
+    gain = 0
+    for wanted, value in quotas:
+        gain += wanted[value] > 0
+    return pressed and not gain, form.methods[shelf.method], form.models[shelf.model], -gain
+
+
+def _from_shelf(
+    facts: FactBase, shelf: Shelf, form: Form, *, avoid: Collection[str], stale: bool, rng: Random
+) -> Chosen | None:
+    for candidate in _drawn(shelf.candidates, rng=rng):
+        signature = candidate.ask.signature
+        if (signature in avoid) is stale and form.used.isdisjoint(candidate.uses | {signature}):
+            found = _tried(facts, candidate, rng=rng)
+            if found is not None:
+                return found
+    return None
+
+
+def _drawn(candidates: tuple[Candidate, ...], *, rng: Random) -> Iterator[Candidate]:
+    """In random order; the whole shelf is only shuffled when a few draws have not been enough."""
+    if len(candidates) > DRAWS:
+        yield from (candidates[rng.randrange(len(candidates))] for _ in range(DRAWS))
+    yield from rng.sample(candidates, len(candidates))
 
 
 def _tried(facts: FactBase, candidate: Candidate, *, rng: Random) -> Chosen | None:
-    seed = rng.getrandbits(SEED_BITS)
-    for position in _positions(candidate, rng=rng):
-        item = _built(facts, candidate, seed=seed, position=position)
+    """With other words and other places of the key until the guards let it through."""
+    places = _positions(candidate, rng=rng)
+    for turn in range(max(TRIES, len(places))):
+        item = built(facts, candidate, seed=rng.getrandbits(SEED_BITS), position=places[turn % len(places)])
         if item is not None:
             return Chosen(candidate, item)
     return None
@@ -142,12 +270,16 @@ def _positions(candidate: Candidate, *, rng: Random) -> list[int]:
     return rng.sample(range(candidate.option_count), candidate.option_count)
 
 
-def _built(facts: FactBase, candidate: Candidate, *, seed: int, position: int) -> Item | None:
+def built(facts: FactBase, candidate: Candidate, *, seed: int, position: int) -> Item | None:
+    """The question, if it can be made and every guard lets it through."""
     try:
         item = candidate.build(seed=seed, position=position)
     except BadItem:
         return None
-    return None if refusals(item, facts) else item
+    return None if is_blocked(item, facts) else item
+
+
+# --- Laying out -----------------------------------------------------------------------------------
 
 
 def _interleaved(chosen: Iterable[Chosen], *, rng: Random) -> list[Chosen]:
@@ -176,12 +308,23 @@ def _laid_out(facts: FactBase, order: Iterable[Chosen], *, rng: Random) -> list[
 def _moved(facts: FactBase, one: Chosen, *, rng: Random) -> Item:
     """The same question with its key elsewhere, if that can be had."""
     places = [place for place in _positions(one.candidate, rng=rng) if place != one.item.key_position]
-    built = (_built(facts, one.candidate, seed=one.item.seed, position=place) for place in places)
-    return next((item for item in built if item is not None), one.item)
+    made = (built(facts, one.candidate, seed=one.item.seed, position=place) for place in places)
+    return next((item for item in made if item is not None), one.item)
+
+
+# --- What cannot be had ---------------------------------------------------------------------------
 
 
 def _shortfall(facts: FactBase, models: Iterable[ItemModel], *, count: int, possible: int) -> str:
-    if count < 1:
-        return "A form has at least one question."
     obstacles = [obstacle for obstacle in (model.obstacle(facts) for model in models) if obstacle]
     return " ".join([f"{count} questions were asked for and these notes give {possible}.", *obstacles])
+
+
+def _unmet(form: Form) -> str:
+    unmet = [
+        f"{number} more with {attribute} {value}"
+        for attribute, wanted in form.open.items()
+        for value, number in wanted.items()
+        if number > 0
+    ]
+    return f"The quotas cannot all be met at once: still wanted {', '.join(unmet)}."

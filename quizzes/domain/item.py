@@ -16,9 +16,13 @@ class Strategy(StrEnum):
 
     NONE = ""
     NEAR = "DS1"  # a method that some textbooks put on the same level somewhere
-    OTHER = "DS3"  # true of another method
+    MISCONCEPTION = "DS2"  # what students often believe
+    OTHER = "DS3"  # true of another method or case
     REVERSED = "DS4"  # the relation the wrong way round
+    DEFINITION = "DS5"  # the right word with another's meaning
     SLIP = "DS6"  # a slip in the arithmetic
+    INFERENCE = "DS7"  # the right clue, the wrong conclusion
+    IRRELEVANT = "DS8"  # true, but no answer to this question
 
 
 @dataclass(frozen=True, slots=True)

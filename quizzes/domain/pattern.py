@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from opsmethods.domain.facts import FactBase, MethodFact
 
+WHOLE = "As a whole"
+OTHERS = "Terms, sums and ideas that belong to no one of them"
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedLine:
@@ -48,10 +51,11 @@ class PatternLine:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Rows and columns that occur in these lines, in the order of the notes."""
+    """Rows and columns that occur in these lines, in the order of the notes. `others` are of no single method."""
 
     labels: tuple[str, ...]
     rows: tuple[PatternRow, ...]
+    others: Tally | None = None
 
     @property
     def lines(self) -> tuple[PatternLine, ...]:
@@ -62,9 +66,9 @@ class Pattern:
 
 
 def pattern_of(lines: Iterable[MarkedLine], *, facts: FactBase) -> Pattern:
-    """Questions without a dimension ask which method is meant; they stand in the first column."""
+    """Questions without a dimension are about a method as a whole; they stand in the first column."""
     lines = tuple(lines)
-    columns = [("", f"Which {facts.noun}"), *((dimension.code, dimension.label) for dimension in facts.dimensions)]
+    columns = [("", WHOLE), *((dimension.code, dimension.label) for dimension in facts.dimensions)]
     met = [(code, label) for code, label in columns if any(line.dimension == code for line in lines)]
     rows = (
         PatternRow(
@@ -77,7 +81,13 @@ def pattern_of(lines: Iterable[MarkedLine], *, facts: FactBase) -> Pattern:
         for method in facts.methods
         if any(line.method == method.slug for line in lines)
     )
-    return Pattern(labels=tuple(label for _, label in met), rows=tuple(rows))
+    known = {method.slug for method in facts.methods}
+    others = [line for line in lines if line.method not in known]
+    return Pattern(
+        labels=tuple(label for _, label in met),
+        rows=tuple(rows),
+        others=_tally(OTHERS, others) if others else None,
+    )
 
 
 def _tally(label: str, lines: list[MarkedLine]) -> Tally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from string import ascii_uppercase
 from typing import Any
 
@@ -22,15 +23,22 @@ class Choice:
     why: str = ""
 
 
+class Page(StrEnum):
+    METHOD = "method"
+    THEME = "theme"
+    GLOSSARY = "glossary"
+
+
 @dataclass(frozen=True, slots=True)
 class NoteLink:
-    """Where to read on. `slug` and `anchor` make the address."""
+    """Where to read on. `page` says what kind of page `slug` is; with `anchor` they make the address."""
 
+    page: Page
     slug: str
     anchor: str
     name: str
-    slot: int
     about: str
+    slot: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +81,19 @@ def feedback_on(body: Body, *, chosen: str | None, facts: FactBase) -> Feedback:
 
 
 def note_link(note: str, *, facts: FactBase) -> NoteLink | None:
-    """The place that a note `<method slug>#<anchor>` points at; None if the notes have lost the method since."""
+    """The place that a note `<slug>#<anchor>` points at: of a method, a theme, or a term of the glossary.
+
+    None if the notes have lost it since.
+    """
     slug, _, anchor = note.partition("#")
     method = next((method for method in facts.methods if method.slug == slug), None)
-    if method is None:
-        return None
-    return NoteLink(slug=slug, anchor=anchor, name=method.name, slot=method.slot, about=_about(anchor, facts=facts))
+    if method is not None:
+        about = _about(anchor, facts=facts)
+        return NoteLink(Page.METHOD, slug, anchor, name=method.name, about=about, slot=method.slot)
+    if slug in facts.places:
+        return NoteLink(Page.THEME, slug, anchor, name=facts.places[slug], about=anchor.replace("-", " ").capitalize())
+    term = next((term for term in facts.terms if slug == "glossary" and term.slug == anchor), None)
+    return NoteLink(Page.GLOSSARY, slug, anchor, name="Glossary", about=term.term) if term else None
 
 
 def _about(anchor: str, *, facts: FactBase) -> str:

@@ -19,7 +19,7 @@ def wordings_of(facts: FactBase, model: str) -> tuple[str, ...]:
 def stem_of(facts: FactBase, model: str, words: Mapping[str, str], *, rng: Random) -> str:
     """One of the model's wordings with its placeholders filled. Raises BadItem."""
     text = rng.choice(wordings_of(facts, model))
-    return opened(filled(text, {"noun": facts.noun, **words}))
+    return opened(filled(text, {"noun": facts.noun, "nouns": facts.noun_plural, **words}))
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:

@@ -1,28 +1,13 @@
-"""The ways to ask, by code."""
+"""The ways to ask, by code. A module here whose name begins with "im" is one of them: adding one is one file."""
 
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 
 from quizzes.domain.candidate import ItemModel
-from quizzes.domain.item_models import (
-    im01_definition,
-    im03_example,
-    im05_superlative,
-    im06_comparison,
-    im08_conjunction,
-    im26_unit_cost,
-)
 
-ITEM_MODELS: Mapping[str, ItemModel] = MappingProxyType(
-    {
-        model.code: model
-        for model in (
-            im01_definition.MODEL,
-            im03_example.MODEL,
-            im05_superlative.MODEL,
-            im06_comparison.MODEL,
-            im08_conjunction.MODEL,
-            im26_unit_cost.MODEL,
-        )
-    }
-)
+_MODULES = sorted(module.name for module in iter_modules(__path__) if module.name.startswith("im"))
+_MODELS = [import_module(f"{__name__}.{name}").MODEL for name in _MODULES]
+
+ITEM_MODELS: Mapping[str, ItemModel] = MappingProxyType({model.code: model for model in _MODELS})

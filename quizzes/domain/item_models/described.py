@@ -24,7 +24,6 @@ class Description:
     why: tuple[str, ...]
     anchor: str
     fits: Callable[[MethodFact], bool]
-    difficulty: int
 
 
 def candidates_of(facts: FactBase, descriptions: Iterator[Description]) -> Iterator[Candidate]:
@@ -56,7 +55,6 @@ def _build(facts: FactBase, description: Description, *, seed: int, position: in
         stem=stem_of(facts, description.ask.model, description.words, rng=rng),
         choices=mixed(key, wrong, position=position, rng=rng),
         methods=tuple(method.slug for method in facts.methods if method.slug in shown),
-        difficulty=description.difficulty,
     )
     return item_from(description.ask, draft, seed=seed)
 

@@ -26,7 +26,6 @@ def _description(method: MethodFact, definition: str) -> Description:
         why=_why(method, definition),
         anchor="definition",
         fits=lambda other: definition in other.definitions,
-        difficulty=2,
     )
 
 

@@ -27,7 +27,6 @@ def _description(facts: FactBase, method: MethodFact, example: ExampleFact) -> D
         why=(example.why,),
         anchor="examples",
         fits=lambda other: other.slug in users,
-        difficulty=2,
     )
 
 

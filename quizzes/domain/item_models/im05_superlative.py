@@ -5,7 +5,7 @@ ranges included.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations, product
 from random import Random
@@ -59,11 +59,12 @@ def superlatives(facts: FactBase) -> Iterator[Superlative]:
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
     for one in superlatives(facts):
+        difficulty = 1 if is_wide(_gap(facts, one), one.dimension) else 2
         yield Candidate(
-            ask=one.ask,
+            ask=replace(one.ask, difficulty=difficulty),
             uses=frozenset({f"{one.direction} {one.dimension.code}"}),
             option_count=len(one.among),
-            build=partial(_build, facts, one),
+            build=partial(_build, facts, one, difficulty),
         )
 
 
@@ -77,7 +78,7 @@ def _leader(
     return None
 
 
-def _build(facts: FactBase, one: Superlative, *, seed: int, position: int) -> Item:
+def _build(facts: FactBase, one: Superlative, difficulty: int, *, seed: int, position: int) -> Item:
     rng = Random(seed)
     key = _choice(facts, one, one.key)
     wrong = [_choice(facts, one, method) for method in one.among if method != one.key]
@@ -86,9 +87,8 @@ def _build(facts: FactBase, one: Superlative, *, seed: int, position: int) -> It
         stem=stem_of(facts, CODE, words, rng=rng),
         choices=mixed(key, wrong, position=position, rng=rng),
         methods=one.slugs,
-        difficulty=1 if is_wide(_gap(facts, one), one.dimension) else 2,
     )
-    return item_from(one.ask, draft, seed=seed)
+    return item_from(replace(one.ask, difficulty=difficulty), draft, seed=seed)
 
 
 def _choice(facts: FactBase, one: Superlative, method: MethodFact) -> Choice:

@@ -34,16 +34,6 @@ class Comparison:
     def wrong_options(self) -> int:
         return max(min(WRONG_OPTIONS, len(self.rest)), FEWEST_WRONG_OPTIONS)
 
-    @property
-    def ask(self) -> Ask:
-        return Ask(
-            model=CODE,
-            method=self.method.slug,
-            demand=Demand.UNDERSTANDING,
-            parts=(self.method.slug, self.other.slug, self.dimension.code),
-            dimension=self.dimension.code,
-        )
-
 
 def comparisons(facts: FactBase) -> Iterator[Comparison]:
     for method, other in permutations(facts.methods, 2):
@@ -56,11 +46,12 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
     for one in comparisons(facts):
         if one.rest:
             pair = " ".join(sorted((one.method.slug, one.other.slug)))
+            ask = _ask(facts, one)
             yield Candidate(
-                ask=one.ask,
+                ask=ask,
                 uses=frozenset({f"{one.dimension.code} of {pair}"}),
                 option_count=one.wrong_options + 1,
-                build=partial(_build, facts, one),
+                build=partial(_build, facts, ask, one),
             )
 
 
@@ -69,19 +60,29 @@ def _is_safe(facts: FactBase, method: MethodFact, other: MethodFact, dimension: 
     return is_placed(facts, pair, dimension=dimension.code) and sep(facts, *pair, dimension=dimension.code)
 
 
-def _build(facts: FactBase, one: Comparison, *, seed: int, position: int) -> Item:
+def _ask(facts: FactBase, one: Comparison) -> Ask:
+    steps = gap(facts, one.method.slug, one.other.slug, dimension=one.dimension.code)
+    return Ask(
+        model=CODE,
+        method=one.method.slug,
+        demand=Demand.UNDERSTANDING,
+        parts=(one.method.slug, one.other.slug, one.dimension.code),
+        dimension=one.dimension.code,
+        difficulty=2 if is_wide(steps, one.dimension) else 3,
+    )
+
+
+def _build(facts: FactBase, ask: Ask, one: Comparison, *, seed: int, position: int) -> Item:
     rng = Random(seed)
     key = _choice(facts, one, one.dimension, is_key=True)
     wrong = [_choice(facts, one, dimension, is_key=False) for dimension in _wrong_dimensions(one, rng=rng)]
     words = {"method": mid_sentence(one.method.name), "other": mid_sentence(one.other.name)}
-    steps = gap(facts, one.method.slug, one.other.slug, dimension=one.dimension.code)
     draft = Draft(
         stem=stem_of(facts, CODE, words, rng=rng),
         choices=mixed(key, wrong, position=position, rng=rng),
         methods=(one.method.slug, one.other.slug),
-        difficulty=2 if is_wide(steps, one.dimension) else 3,
     )
-    return item_from(one.ask, draft, seed=seed)
+    return item_from(ask, draft, seed=seed)
 
 
 def _wrong_dimensions(one: Comparison, *, rng: Random) -> list[DimensionFact]:

@@ -28,13 +28,12 @@ def _descriptions(facts: FactBase) -> Iterator[Description]:
 def _description(method: MethodFact, output: str, sequence: str) -> Description:
     parts = (method.slug, mark_of(output), mark_of(sequence))
     return Description(
-        ask=Ask(model=CODE, method=method.slug, demand=Demand.UNDERSTANDING, parts=parts),
+        ask=Ask(model=CODE, method=method.slug, demand=Demand.UNDERSTANDING, parts=parts, difficulty=3),
         right=method,
         words={"output": output, "sequence": sequence},
         why=(f"{method.name} fits both facts", *method.definitions[:1]),
         anchor="definition",
         fits=lambda other: output in other.outputs and sequence in other.sequences,
-        difficulty=3,
     )
 
 

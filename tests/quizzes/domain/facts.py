@@ -6,7 +6,6 @@ from pathlib import Path
 
 import yaml
 
-from opsmethods.domain.coherence import phrases_of
 from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.facts import (
     CellFact,
@@ -15,10 +14,9 @@ from opsmethods.domain.facts import (
     ExampleFact,
     FactBase,
     MethodFact,
-    StatementFact,
     Wording,
 )
-from opsmethods.domain.specs import Pack
+from opsmethods.domain.knowledge import facts_of
 
 SECOND_PACK = Path(__file__).resolve().parents[2] / "packs" / "pricing-strategies"
 
@@ -130,65 +128,8 @@ def made_contrasts(slugs: tuple[str, ...]) -> dict[tuple[str, str], str]:
 
 
 def shipped_facts() -> FactBase:
-    return facts_of(read_pack(SHIPPED / "operations-methods", load=yaml.safe_load))
+    return facts_of(read_pack(SHIPPED / "operations-methods", load=yaml.safe_load), version=1)
 
 
 def second_facts() -> FactBase:
-    return facts_of(read_pack(SECOND_PACK, load=yaml.safe_load))
-
-
-def facts_of(pack: Pack) -> FactBase:
-    """The pack as the database would publish it."""
-    return FactBase(
-        topic=pack.topic.slug,
-        version=1,
-        noun=pack.topic.noun,
-        noun_plural=pack.topic.noun_plural,
-        methods=tuple(_method(method) for method in pack.methods),
-        dimensions=tuple(_dimension(dimension) for dimension in pack.dimensions),
-        cells={
-            (slug, dimension.code): CellFact(slug, dimension.code, cell.level, cell.low, cell.high, cell.sentence)
-            for dimension in pack.dimensions
-            for slug, cell in dimension.cells.items()
-        },
-        examples=tuple(
-            ExampleFact(example.code, method.slug, example.leak_free, example.why)
-            for method in pack.methods
-            for example in method.examples
-        ),
-        statements=tuple(
-            StatementFact(statement.code, method.slug, kind, statement.view, statement.text, statement.truth)
-            for method in pack.methods
-            for kind, statements in (("advantage", method.advantages), ("disadvantage", method.disadvantages))
-            for statement in statements
-        ),
-        contrasts={(method.slug, wrong): text for method in pack.methods for wrong, text in method.contrasts.items()},
-        cost_scales=tuple(_costs(method) for method in pack.methods if method.costs),
-        wordings=tuple(
-            Wording(model, code, text) for model, texts in pack.wordings.items() for code, text in texts.items()
-        ),
-    )
-
-
-def _method(spec) -> MethodFact:
-    phrases = {kind: tuple(texts.values()) for kind, texts in phrases_of(spec)}
-    return MethodFact(
-        slug=spec.slug,
-        name=spec.name,
-        slot=spec.slot,
-        definitions=phrases["definition"],
-        outputs=phrases["output"],
-        sequences=phrases["sequence"],
-        leaks=spec.leaks,
-    )
-
-
-def _dimension(spec) -> DimensionFact:
-    names = ("code", "label", "scale_low", "scale_high", "most", "least", "more", "less")
-    return DimensionFact(**{name: getattr(spec, name) for name in names})
-
-
-def _costs(spec) -> CostScale:
-    fixed, variable, output = spec.costs.fixed, spec.costs.variable, spec.costs.output
-    bounds = (getattr(part, name) for part in (fixed, variable, output) for name in ("min", "max", "step"))
-    return CostScale(spec.slug, *bounds)
+    return facts_of(read_pack(SECOND_PACK, load=yaml.safe_load), version=1)

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizzes.domain.money import amount_in, money, whole_money
+from quizzes.domain.amounts import amount_in, money, whole_money
 
 
 @pytest.mark.parametrize(

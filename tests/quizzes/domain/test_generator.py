@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsmethods.domain.facts import Wording
-from quizzes.domain.generator import LONGEST_RUN, InfeasibleForm, Notes, generate_form, generate_item
+from quizzes.domain.bank import LIKELY, chi_square, keys_are_spread, longest_run
+from quizzes.domain.blueprint import InfeasibleForm
+from quizzes.domain.generator import LONGEST_RUN, generate_form, generate_item
 from quizzes.domain.guards import refusals
 from quizzes.domain.item_models import ITEM_MODELS
+from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import only
 from quizzes.domain.snapshot import snapshot_of
 from tests.quizzes.domain.facts import WORDINGS, four_methods, second_facts, shipped_facts, three_strategies
@@ -25,13 +28,6 @@ TOPICS = pytest.mark.parametrize(
     "facts", [FOUR, three_strategies(), SHIPPED, second_facts()], ids=["four", "three", "shipped", "second"]
 )
 SEEDS = range(25)
-# Chi-square limits at p = 0.01 by number of options (k - 1 degrees of freedom).
-CHI_SQUARE = {2: 6.635, 3: 9.210, 4: 11.345}
-
-
-def chi_square(counts: Counter, kinds: int) -> float:
-    expected = counts.total() / kinds
-    return sum((counts[kind] - expected) ** 2 / expected for kind in range(kinds))
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +72,10 @@ def test_form_is_balanced_and_varied(facts, seed):
 
     methods = Counter(item.method for item in items)
     assert len({item.signature for item in items}) == 10
-    assert set(methods) == {method.slug for method in facts.methods}
+    assert set(methods) - {""} == {method.slug for method in facts.methods}
     assert max(methods.values()) - min(methods.values()) <= 1
+    assert longest_run(items) <= LONGEST_RUN
     assert all(one.model != two.model for one, two in pairwise(items))
-    assert _longest_run(item.key_position for item in items) <= LONGEST_RUN
 
 
 def _longest_run(values) -> int:
@@ -95,17 +91,6 @@ def test_form_shares_no_example_and_no_phrase(facts):
     for seed in SEEDS:
         stems = [item.stem.casefold() for item in generate_form(facts, count=15, seed=seed)]
         assert [text for text in phrases if sum(text.casefold() in stem for stem in stems) > 1] == []
-
-
-@TOPICS
-def test_every_question_the_notes_hold_passes_the_guards(facts):
-    candidates = [candidate for model in ITEM_MODELS.values() for candidate in model.candidates(facts)]
-
-    items = [
-        candidate.build(seed=seed, position=seed % candidate.option_count) for seed, candidate in enumerate(candidates)
-    ]
-
-    assert [(item.signature, refusals(item, facts)) for item in items if refusals(item, facts)] == []
 
 
 def test_run_of_key_positions_is_cut_where_the_order_of_options_is_free():
@@ -136,10 +121,10 @@ def test_fresh_questions_go_before_stale_ones_though_methods_are_then_uneven():
 
 @pytest.mark.parametrize("code", ITEM_MODELS)
 def test_one_item_of_a_model_can_be_had(code):
-    item = generate_item(FOUR, model=code, seed=5)
+    item = generate_item(SHIPPED, model=code, seed=5)
 
     assert item.model == code
-    assert item == generate_item(FOUR, model=code, seed=5)
+    assert item == generate_item(SHIPPED, model=code, seed=5)
 
 
 def test_form_that_the_notes_cannot_give_is_refused_in_words():
@@ -190,8 +175,7 @@ def test_any_notes_give_good_questions_or_a_reason(facts, seed, count):
         assert refusals(item, facts) == ()
         assert only(proof.truths for proof in item.certificate) == item.key_position
         assert 2 <= len(item.options) <= 4
-        assert {option.note.partition("#")[0] for option in item.options} <= set(item.methods)
-        assert item.method in item.methods
+        assert item.method in {"", *item.methods}
         assert 1 <= item.difficulty <= 5
         assert len(item.signature) <= 200
         assert len(snapshot_of(item).body["options"]) == len(item.options)
@@ -206,25 +190,8 @@ def test_model_without_obstacle_has_candidates_and_no_other_has(facts):
 
 
 def test_key_position_tells_nothing(many_items):
-    by_options = {}
-    for item in many_items:
-        by_options.setdefault(len(item.options), Counter())[item.key_position] += 1
-
     assert len(many_items) >= 2000
-    assert [kinds for kinds, counts in by_options.items() if chi_square(counts, kinds) >= CHI_SQUARE[kinds]] == []
-
-
-def test_longest_option_tells_nothing(many_items):
-    telling = [item for item in many_items if item.model == "IM06" and _single_longest(item)]
-    hits = sum(_single_longest(item) == item.key.text for item in telling)
-    chance = sum(1 / len(item.options) for item in telling)
-
-    assert hits / len(telling) == pytest.approx(chance / len(telling), abs=0.08)
-
-
-def _single_longest(item) -> str | None:
-    first, second = sorted((option.text for option in item.options), key=lambda text: -len(text.split()))[:2]
-    return first if len(first.split()) > len(second.split()) else None
+    assert keys_are_spread(many_items)
 
 
 @pytest.mark.parametrize("size", ["longest", "shortest"])
@@ -236,10 +203,14 @@ def test_guesser_by_length_gains_nothing(many_items, size):
     assert (hits - chance) / len(many_items) <= 0.05
 
 
-def test_rank_of_the_key_among_amounts_tells_nothing():
-    items = [generate_item(SHIPPED, model="IM26", seed=seed) for seed in range(600)]
+SUMS = ("IM26", "IM27", "IM29", "IM30", "IM31", "IM32", "IM33")
 
-    assert chi_square(Counter(item.key_position for item in items), 4) < CHI_SQUARE[4]
+
+@pytest.mark.parametrize("code", SUMS)
+def test_rank_of_the_key_among_numbers_tells_nothing(code):
+    items = [generate_item(SHIPPED, model=code, seed=seed) for seed in range(400)]
+
+    assert chi_square(Counter(item.key_position for item in items), 4) < LIKELY[4]
 
 
 def test_notes_are_equal_only_as_the_same_object():

@@ -1,6 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
-from quizzes.domain.question import Choice, Feedback, NoteLink, explained_choices, feedback_on, note_link, plain_choices
+from opsmethods.domain.facts import TermFact
+from quizzes.domain.question import (
+    Choice,
+    Feedback,
+    NoteLink,
+    Page,
+    explained_choices,
+    feedback_on,
+    note_link,
+    plain_choices,
+)
 from tests.quizzes.domain.facts import four_methods
 
 FACTS = four_methods()
@@ -33,7 +45,7 @@ def test_explained_choices_say_right_and_why():
 
 @pytest.mark.parametrize(("chosen", "is_right"), [("a", True), ("b", False), (None, False)])
 def test_feedback_names_the_answer_and_where_to_read(chosen, is_right):
-    note = NoteLink(slug="batch", anchor="vol", name=BATCH.name, slot=BATCH.slot, about=VOL.label)
+    note = NoteLink(Page.METHOD, "batch", "vol", name=BATCH.name, about=VOL.label, slot=BATCH.slot)
 
     assert feedback_on(BODY, chosen=chosen, facts=FACTS) == Feedback(is_right=is_right, answer="Batch", note=note)
 
@@ -46,3 +58,15 @@ def test_a_note_outside_the_dimensions_is_named_by_its_anchor():
 
 def test_a_note_of_a_method_that_is_gone_leads_nowhere():
     assert note_link("barter#vol", facts=FACTS) is None
+
+
+def test_a_note_may_point_at_a_theme_or_a_term():
+    facts = replace(FACTS, places={"lean": "Lean production"}, terms=(TermFact("jit", "Just-in-time", "As needed."),))
+
+    assert note_link("lean#seven-wastes", facts=facts) == NoteLink(
+        Page.THEME, "lean", "seven-wastes", name="Lean production", about="Seven wastes"
+    )
+    assert note_link("glossary#jit", facts=facts) == NoteLink(
+        Page.GLOSSARY, "glossary", "jit", name="Glossary", about="Just-in-time"
+    )
+    assert note_link("glossary#gone", facts=facts) is None

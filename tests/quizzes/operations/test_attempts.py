@@ -5,7 +5,8 @@ import pytest
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from opsmethods.queries import fact_base
-from quizzes.domain.generator import GENERATOR_VERSION, InfeasibleForm, generate_form
+from quizzes.domain.blueprint import InfeasibleForm
+from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.snapshot import snapshot_of
 from quizzes.models import Attempt, AttemptItem, ItemSnapshot
 from quizzes.operations import AttemptAlreadySubmitted, open_window, policy_of, start_attempt, submit_attempt

@@ -1,0 +1,78 @@
+"""Which wrong options go with a key, when there are more than are shown."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import chain, combinations, islice, zip_longest
+from random import Random
+from typing import TypeVar
+
+from quizzes.domain.guesser import chance_of
+
+Wrong = TypeVar("Wrong")
+
+WRONG_OPTIONS = 3
+SHORT_OPTION = 4
+SHORTEST_KEY, LONGEST_KEY = Fraction(75, 100), Fraction(130, 100)
+SMALL_POOL, DRAWS = 9, 100
+MOST_LEAD = Fraction(1, 4)  # of a question
+
+
+def wrong_sets(
+    key: str, pool: Sequence[Wrong], *, text: Callable[[Wrong], str], count: int, seed: str, stem: str = ""
+) -> Iterator[tuple[Wrong, ...]]:
+    """Up to `count` sets of three, the same for the same seed.
+
+    The key's length is near the mean of theirs. It is the longest of four, the second, the third and the shortest as
+    evenly as the texts allow, and a guesser that sees how options look, beside the `stem`, finds it about as often as
+    by chance.
+    """
+    rng = Random(seed)
+    by_rank: dict[int, list[tuple[Wrong, ...]]] = defaultdict(list)
+    for wrong in _drawn(pool, rng=rng):
+        lengths = [length(text(one)) for one in wrong]
+        if is_alike(length(key), lengths):
+            by_rank[sum(one > length(key) for one in lengths)].append(wrong)
+    in_turn = chain.from_iterable(zip_longest(*(by_rank[rank] for rank in sorted(by_rank, key=lambda _: rng.random()))))
+    sets = [wrong for wrong in in_turn if wrong is not None]
+    return islice(unguessable(key, sets, text=text, stem=stem), count)
+
+
+def unguessable(
+    key: str, sets: Iterable[tuple[Wrong, ...]], *, text: Callable[[Wrong], str], stem: str
+) -> Iterator[tuple[Wrong, ...]]:
+    """Always the set that brings the guesser's lead over chance nearest to nothing; none that takes it too far."""
+    by_gain: dict[Fraction, deque[tuple[Wrong, ...]]] = defaultdict(deque)
+    for wrong in sets:
+        by_gain[chance_of(stem, [key, *map(text, wrong)], key=0) - Fraction(1, len(wrong) + 1)].append(wrong)
+    lead = Fraction(0)
+    while by_gain:
+        gain = min(by_gain, key=lambda one: abs(lead + one))
+        lead += gain
+        if lead > MOST_LEAD:
+            return
+        yield by_gain[gain].popleft()
+        if not by_gain[gain]:
+            del by_gain[gain]
+
+
+def _drawn(pool: Sequence[Wrong], *, rng: Random) -> Iterable[tuple[Wrong, ...]]:
+    """Every set of three in any order; of a large pool some."""
+    if len(pool) <= SMALL_POOL:
+        sets = list(combinations(pool, WRONG_OPTIONS))
+        return rng.sample(sets, len(sets))
+    places = (tuple(sorted(rng.sample(range(len(pool)), WRONG_OPTIONS))) for _ in range(DRAWS))
+    return [tuple(pool[place] for place in chosen) for chosen in dict.fromkeys(places)]
+
+
+def is_alike(key: int, wrong: Sequence[int]) -> bool:
+    """Lengths in words: 8 beside 7, 9 and 10 is 8/8.67 = 0.92 of their mean, within 0.75 to 1.30. Of options of four
+    words or fewer it does not matter.
+    """
+    if key + sum(wrong) <= SHORT_OPTION * (1 + len(wrong)):
+        return True
+    return SHORTEST_KEY <= Fraction(key * len(wrong), max(sum(wrong), 1)) <= LONGEST_KEY
+
+
+def length(text: str) -> int:
+    return len(text.split())

@@ -1,0 +1,72 @@
+"""What a guard is, and how guards look at words."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import amount_in
+from quizzes.domain.item import Item
+
+SHORT_OPTION = 4
+DESCRIBING = frozenset({"IM01", "IM03", "IM08", "IM15", "IM16"})  # the stem describes a method whose name is an option
+SCENARIOS = frozenset({"IM15", "IM16", "IM18"})  # the facts in the stem call for the key
+TWO_BY_TWO = frozenset({"IM16", "IM28"})  # two methods, each with two reasons or amounts
+SUMS = frozenset({"IM26", "IM27", "IM28", "IM29", "IM30", "IM31", "IM32", "IM33"})
+LISTS = frozenset({"IM07"})
+QUOTING = frozenset({"IM17"})  # options are quoted from the stem
+QUOTED = re.compile("\N{LEFT DOUBLE QUOTATION MARK}.*?\N{RIGHT DOUBLE QUOTATION MARK}")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+class Severity(StrEnum):
+    FAIL = "fail"  # the question is never shown
+    WARN = "warn"  # somebody looks at it
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """`code` is that of docs/domain/generator.md; `flaw` says in words what `finds` finds."""
+
+    code: str
+    flaw: str
+    finds: Callable[[Item, FactBase], bool]
+    severity: Severity = Severity.FAIL
+
+
+@lru_cache(maxsize=8192)
+def words_in(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def sentences_in(text: str) -> list[str]:
+    return SENTENCE_END.split(text)
+
+
+def question_in(stem: str) -> str:
+    """The clause that asks: the last sentence, without what somebody is quoted as saying."""
+    return sentences_in(QUOTED.sub("", stem))[-1]
+
+
+def lengths_of(item: Item) -> list[int]:
+    return [len(option.text.split()) for option in item.options]
+
+
+def are_names(item: Item, facts: FactBase) -> bool:
+    return {option.text for option in item.options} <= {method.name for method in facts.methods}
+
+
+def are_amounts(item: Item) -> bool:
+    return all(amount_in(option.text) is not None for option in item.options)
+
+
+def has_long_options(item: Item, facts: FactBase) -> bool:
+    """Where length could tell: not names of methods, numbers or two-by-two designs."""
+    told = item.model not in TWO_BY_TWO and not are_names(item, facts) and not are_amounts(item)
+    return told and sum(lengths_of(item)) > SHORT_OPTION * len(item.options)
+
+
+def spread(counts: list[int]) -> int:
+    return max(counts) - min(counts)

@@ -1,0 +1,240 @@
+"""G03 to G18 and G35 to G38, which look at options: what gives the key away, and what is a flaw whoever reads it."""
+
+import re
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations, pairwise
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import amount_in, amounts_in
+from quizzes.domain.guards.base import (
+    LISTS,
+    QUOTING,
+    SUMS,
+    TWO_BY_TWO,
+    Guard,
+    Severity,
+    are_amounts,
+    are_names,
+    has_long_options,
+    lengths_of,
+    spread,
+    words_in,
+)
+from quizzes.domain.item import WHY_WORDS, Item, Strategy
+
+NEAR_DUPLICATE = Fraction(80, 100)
+BLOCKED = Fraction(60, 100), Fraction(160, 100)
+DOUBTED = Fraction(75, 100), Fraction(130, 100)
+CLANG_LETTERS, SHORTEST_CLANG = 5, 4
+STRONG_WORDS = frozenset({"always", "never", "all", "none", "impossible"})
+MILD_WORDS = frozenset({"only", "every", "must", "cannot"})
+HEDGES = frozenset({"usually", "often", "may", "can", "tends", "tend"})
+NEGATIONS = frozenset({"not", "no", "without"})
+STOP_WORDS = frozenset(
+    [
+        "what",
+        "which",
+        "when",
+        "where",
+        "that",
+        "this",
+        "these",
+        "those",
+        "with",
+        "from",
+        "have",
+        "into",
+        "than",
+        "then",
+        "they",
+        "them",
+        "their",
+    ]
+)
+SMALLEST_GAP = Fraction(5, 100)
+MULTIPLES = (1, 10, 100, 1000)
+LONGEST_OPTION = 20
+COMBINED = re.compile(
+    r"\b(all|none|both|neither|any) of (the|these) (above|below|options|answers)\b|\bboth [a-d] and [a-d]\b",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"\b([1-4]|i{1,3}|iv) (and|or) ([1-4]|i{1,3}|iv)( only)?$", re.IGNORECASE)
+PARTS = {"IM16": ", because ", "IM28": ", by "}
+
+
+# --- What gives the key away ----------------------------------------------------------------------
+
+
+def stands_out_by_length(item: Item, facts: FactBase) -> bool:
+    return _length_beyond(item, facts, BLOCKED)
+
+
+def differs_in_length(item: Item, facts: FactBase) -> bool:
+    return _length_beyond(item, facts, DOUBTED)
+
+
+def _length_beyond(item: Item, facts: FactBase, bounds: tuple[Fraction, Fraction]) -> bool:
+    if not has_long_options(item, facts):
+        return False
+    lengths = lengths_of(item)
+    key = lengths.pop(item.key_position)
+    return not bounds[0] <= Fraction(key * len(lengths), sum(lengths)) <= bounds[1]
+
+
+def echoes_stem(item: Item, facts: FactBase) -> bool:
+    """The key shares more beginnings of words with the stem than any wrong option does."""
+    if item.model in QUOTING or item.model in SUMS:
+        return False
+    stem = beginnings(_without_methods(item.stem, facts))
+    shared = [len(stem & beginnings(_without_methods(option.text, facts))) for option in item.options]
+    return shared.pop(item.key_position) > max(shared)
+
+
+def beginnings(text: str) -> frozenset[str]:
+    words = (word for word in words_in(text) if len(word) >= SHORTEST_CLANG and word not in STOP_WORDS)
+    return frozenset(word[:CLANG_LETTERS] for word in words)
+
+
+def _without_methods(text: str, facts: FactBase) -> str:
+    plain = text.casefold()
+    for method in facts.methods:
+        plain = plain.replace(method.name.casefold(), " ")
+    return plain
+
+
+def absolute_words(item: Item, _facts: FactBase) -> bool:
+    """Absolute words in some options only: the wise guesser avoids those."""
+    return len(set(_counts(item, STRONG_WORDS))) > 1
+
+
+def mild_absolutes(item: Item, _facts: FactBase) -> bool:
+    return spread(_counts(item, MILD_WORDS)) > 1
+
+
+def hedges(item: Item, _facts: FactBase) -> bool:
+    return spread(_counts(item, HEDGES)) > 1
+
+
+def negations(item: Item, _facts: FactBase) -> bool:
+    """More than one option is negative while others are not."""
+    negative = [count > 0 for count in _counts(item, NEGATIONS)]
+    return 1 < sum(negative) < len(negative) - 1
+
+
+def _counts(item: Item, words: frozenset[str]) -> list[int]:
+    return [sum(word in words for word in words_in(option.text)) for option in item.options]
+
+
+def unequally_specific(item: Item, _facts: FactBase) -> bool:
+    """The key is the only option with numbers, or the only one without."""
+    counts = [len(amounts_in(option.text)) for option in item.options]
+    key = counts.pop(item.key_position)
+    return not are_amounts(item) and (key > max(counts) + 1 or key < min(counts) - 1)
+
+
+def unbalanced_parts(item: Item, _facts: FactBase) -> bool:
+    """In a two-by-two design each part stands equally often."""
+    if item.model not in TWO_BY_TWO:
+        return False
+    halves = [option.text.partition(PARTS[item.model]) for option in item.options]
+    counts = Counter(half for first, _, second in halves for half in (first, second))
+    return set(counts.values()) != {2}
+
+
+# --- Flaws whoever reads them ---------------------------------------------------------------------
+
+
+def near_duplicates(item: Item, facts: FactBase) -> bool:
+    """Names, amounts, lists and two-by-two designs may be alike; the item itself refuses equal texts."""
+    if item.model in LISTS | TWO_BY_TWO or are_names(item, facts) or are_amounts(item):
+        return False
+    pairs = combinations([frozenset(words_in(option.text)) for option in item.options], 2)
+    return any(Fraction(len(one & two), len(one | two)) >= NEAR_DUPLICATE for one, two in pairs)
+
+
+def one_within_another(item: Item, facts: FactBase) -> bool:
+    """Whoever chooses the longer has chosen the shorter too."""
+    if are_names(item, facts) or are_amounts(item):
+        return False
+    texts = [" ".join(words_in(option.text)) for option in item.options]
+    return any(one in other or other in one for one, other in combinations(texts, 2))
+
+
+def combined_options(item: Item, _facts: FactBase) -> bool:
+    return any(COMBINED.search(option.text) for option in item.options)
+
+
+def numbered_combinations(item: Item, _facts: FactBase) -> bool:
+    return any(NUMBERED.search(option.text) for option in item.options)
+
+
+def not_parallel(item: Item, _facts: FactBase) -> bool:
+    """Some options are sentences and others are not, or some begin with an -ing and others do not."""
+    closed = {option.text.endswith(".") for option in item.options}
+    opening = {words_in(option.text)[0].endswith("ing") for option in item.options if words_in(option.text)}
+    return len(closed) > 1 or (len(opening) > 1 and closed == {False})
+
+
+def long_option(item: Item, _facts: FactBase) -> bool:
+    return any(length > LONGEST_OPTION for length in lengths_of(item))
+
+
+def without_reason(item: Item, facts: FactBase) -> bool:
+    """A wrong option without a reason to be there; or, where methods are the options, none of a telling kind."""
+    wrong = [proof.strategy for proof in item.certificate if not proof.correct]
+    telling = {Strategy.NEAR, Strategy.OTHER, Strategy.MISCONCEPTION}
+    return Strategy.NONE in wrong or (are_names(item, facts) and not telling.intersection(wrong))
+
+
+def badly_explained(item: Item, _facts: FactBase) -> bool:
+    return any(not 0 < len(option.why.split()) <= WHY_WORDS for option in item.options)
+
+
+# --- Numbers --------------------------------------------------------------------------------------
+
+
+def out_of_order(item: Item, _facts: FactBase) -> bool:
+    return are_amounts(item) and any(lower > upper for lower, upper in pairwise(_amounts(item)))
+
+
+def too_close(item: Item, _facts: FactBase) -> bool:
+    ordered = sorted(_amounts(item))
+    return are_amounts(item) and any(upper - lower < SMALLEST_GAP * lower for lower, upper in pairwise(ordered))
+
+
+def too_revealing(item: Item, _facts: FactBase) -> bool:
+    """A wrong option that is a figure of the stem, or 10, 100 or 1,000 times one, and no named slip."""
+    if not are_amounts(item):
+        return False
+    telling = {times * figure for times in MULTIPLES for figure in amounts_in(item.stem)}
+    plain = [proof.option for proof in item.certificate if not proof.correct and proof.strategy is not Strategy.SLIP]
+    return any(amount_in(text) in telling for text in plain)
+
+
+def _amounts(item: Item) -> list[Fraction]:
+    return [amount for amount in (amount_in(option.text) for option in item.options) if amount is not None]
+
+
+GUARDS = (
+    Guard("G03", "two options say nearly the same", near_duplicates),
+    Guard("G04", "the key stands out by its length", stands_out_by_length),
+    Guard("G04", "the key differs in length from the others", differs_in_length, Severity.WARN),
+    Guard("G06", "the key repeats words of the stem", echoes_stem),
+    Guard("G08", "some options hold absolute words and others do not", absolute_words),
+    Guard("G08", "some options hold words like only and must and others do not", mild_absolutes, Severity.WARN),
+    Guard("G09", "some options hedge and others do not", hedges, Severity.WARN),
+    Guard("G11", "the options are not built alike", not_parallel, Severity.WARN),
+    Guard("G12", "an option combines others", combined_options),
+    Guard("G14", "a part of the key stands more often than others", unbalanced_parts),
+    Guard("G15", "one option lies within another", one_within_another),
+    Guard("G16", "a wrong option has no reason to be there", without_reason),
+    Guard("G17", "numbers are not in ascending order", out_of_order),
+    Guard("G18", "two numbers are too close", too_close),
+    Guard("G18", "a number repeats a figure of the stem without being a slip", too_revealing),
+    Guard("G22", "an option is longer than twenty words", long_option, Severity.WARN),
+    Guard("G35", "an option is not explained in sixty words or fewer", badly_explained),
+    Guard("G36", "options are combinations of numbered statements", numbered_combinations),
+    Guard("G37", "the key is the only precise option", unequally_specific, Severity.WARN),
+    Guard("G38", "some options are negative and others are not", negations, Severity.WARN),
+)

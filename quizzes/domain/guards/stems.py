@@ -1,0 +1,140 @@
+"""G07 to G39 as far as they look at stems."""
+
+import re
+
+from opsmethods.domain.facts import FactBase
+from opsmethods.domain.leaks import has_leak
+from opsmethods.domain.reading import grade_of
+from quizzes.domain.guards.base import (
+    DESCRIBING,
+    SCENARIOS,
+    SUMS,
+    Guard,
+    Severity,
+    question_in,
+    sentences_in,
+    words_in,
+)
+from quizzes.domain.guards.common_words import COMMON_WORDS
+from quizzes.domain.guards.truth import clues_in
+from quizzes.domain.item import Item
+
+SHORTEST_STEM = 5
+LONGEST_STEM, LONGEST_SCENARIO, LONGEST_SENTENCE = 60, 95, 20
+MOST_NOISE = 1
+MOST_RARE = 2
+HARDEST = 10
+ARTICLE = re.compile(r"\b(a|an|a/an):$", re.IGNORECASE)
+NEGATIVE = re.compile(r"\b(not|except|false|least likely)\b", re.IGNORECASE)
+OPINION = re.compile(r"\b(best|ideal|perfect)\b", re.IGNORECASE)
+UNGROUNDED = re.compile(r"\bmost suitable\b", re.IGNORECASE)
+GROUNDS = re.compile(r"\b(on|judged on|by) (these|the) facts\b", re.IGNORECASE)
+VAGUE = frozenset({"large", "many", "some", "few", "several"})
+BIASED = frozenset(
+    [
+        "foreman",
+        "manpower",
+        "workmen",
+        "housewife",
+        "chairman",
+        "spinster",
+        "gypsy",
+        "oriental",
+        "backward",
+        "primitive",
+    ]
+)
+SUFFIXES = ("ing", "ed", "es", "s", "ly", "er", "ers", "'s")
+
+
+def leaks(item: Item, facts: FactBase) -> bool:
+    """Any method's tell-tale word counts: one of a wrong option gives that option away."""
+    if item.model not in DESCRIBING:
+        return False
+    telling = tuple(leak for method in facts.methods for leak in method.leaks)
+    return has_leak(item.stem, telling)
+
+
+def ends_in_article(item: Item, _facts: FactBase) -> bool:
+    """A stem such as "A firm uses a:" tells which options begin with a vowel."""
+    return bool(ARTICLE.search(item.stem))
+
+
+def negative(item: Item, _facts: FactBase) -> bool:
+    return bool(NEGATIVE.search(question_in(item.stem)))
+
+
+def unfocused(item: Item, _facts: FactBase) -> bool:
+    """Cover the options: the stem alone must ask something."""
+    return not item.stem.endswith(("?", ":")) or len(item.stem.split()) < SHORTEST_STEM
+
+
+def wordy(item: Item, _facts: FactBase) -> bool:
+    words, sentences = len(item.stem.split()), sentences_in(item.stem)
+    longest = LONGEST_SCENARIO if item.model in SCENARIOS | {"IM17"} else LONGEST_STEM
+    return words > longest or words > LONGEST_SENTENCE * len(sentences)
+
+
+def dressed(item: Item, _facts: FactBase) -> bool:
+    """A scenario tells more than who the firm is, its clues and what is asked."""
+    if item.model not in SCENARIOS:
+        return False
+    needed = len(clues_in(item)) + 2
+    return len([sentence for sentence in sentences_in(item.stem) if not _invites(sentence)]) > needed + MOST_NOISE
+
+
+def _invites(sentence: str) -> bool:
+    return sentence.startswith("Read ")
+
+
+def rare_words(item: Item, facts: FactBase) -> bool:
+    """More than two words of the stem are neither common nor in the glossary. Names and numbers do not count."""
+    terms = {word for term in facts.terms for word in words_in(term.term)}
+    names = {word for method in facts.methods for word in words_in(method.name)}
+    given = {word.casefold() for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z]\w+", item.stem)}
+    words = {word for word in words_in(item.stem) if word.isalpha()} - terms - names - given
+    return len([word for word in words if not _is_common(word)]) > MOST_RARE
+
+
+def _is_common(word: str) -> bool:
+    roots = (word.removesuffix(suffix) for suffix in SUFFIXES)
+    return word in COMMON_WORDS or any(root in COMMON_WORDS or f"{root}e" in COMMON_WORDS for root in roots)
+
+
+def opinion(item: Item, _facts: FactBase) -> bool:
+    clause = question_in(item.stem)
+    return bool(OPINION.search(clause)) or (bool(UNGROUNDED.search(clause)) and not GROUNDS.search(clause))
+
+
+def beyond_the_notes(item: Item, facts: FactBase) -> bool:
+    """It names a method that the syllabus does not ask for: the facts of a level hold its own methods only."""
+    return not set(item.methods) <= {method.slug for method in facts.methods}
+
+
+def biased(item: Item, _facts: FactBase) -> bool:
+    texts = (item.stem, *(option.text for option in item.options))
+    return any(word in BIASED for text in texts for word in words_in(text))
+
+
+def vague(item: Item, _facts: FactBase) -> bool:
+    return item.model in SUMS and bool(VAGUE.intersection(words_in(item.stem)))
+
+
+def hard_to_read(item: Item, _facts: FactBase) -> bool:
+    return grade_of(item.stem) > HARDEST
+
+
+GUARDS = (
+    Guard("G07", "a word in the stem gives a method away", leaks),
+    Guard("G10", "the stem ends in an article that fits some options only", ends_in_article),
+    Guard("G13", "the question is negative", negative),
+    Guard("G21", "the stem does not ask a question by itself", unfocused),
+    Guard("G22", "the stem is wordy", wordy, Severity.WARN),
+    Guard("G23", "a scenario tells more than its clues", dressed),
+    Guard("G24", "the stem has rare words", rare_words, Severity.WARN),
+    Guard("G27", "the question asks for an opinion", opinion),
+    Guard("G28", "it names a method beyond the syllabus", beyond_the_notes),
+    Guard("G29", "a word may hurt somebody", biased),
+    Guard("G30", "a sum speaks of vague quantities", vague, Severity.WARN),
+    Guard("G39", "the stem is hard to read", hard_to_read, Severity.WARN),
+)

@@ -1,0 +1,36 @@
+"""What IM15 to IM18 share: telling a firm's case."""
+
+from collections.abc import Sequence
+from random import Random
+
+from opsmethods.domain.banks import FamilySpec
+from opsmethods.domain.facts import FactBase, MethodFact
+from quizzes.domain.item import BadItem, Strategy
+from quizzes.domain.predicates import is_near
+from quizzes.domain.scenarios import Clue, told
+from quizzes.domain.wording import closed
+
+
+def case_of(facts: FactBase, family: FamilySpec, sentences: Sequence[str], *, rng: Random) -> str:
+    """Who makes what, and the sentences. Raises BadItem where no firm has a name."""
+    firms = facts.material.scenarios.firms
+    if not firms:
+        raise BadItem("no firm has a name")
+    return " ".join([f"{rng.choice(firms)} makes {family.goods}.", *sentences])
+
+
+def sentence_of(clue: Clue, family: FamilySpec, *, rng: Random) -> str:
+    return closed(told(rng.choice(clue.told.texts), family))
+
+
+def named(facts: FactBase, slug: str) -> MethodFact:
+    return next(method for method in facts.methods if method.slug == slug)
+
+
+def rival_strategy(facts: FactBase, key: str, rival: str) -> Strategy:
+    return Strategy.NEAR if is_near(facts, key, rival) else Strategy.OTHER
+
+
+def scored(scores: dict[str, int]) -> str:
+    """Job 9, batch 1, flow -5"""
+    return ", ".join(f"{method} {score}" for method, score in scores.items())

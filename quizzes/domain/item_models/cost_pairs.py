@@ -1,0 +1,72 @@
+"""Two methods of which one has the higher fixed cost and the lower variable cost."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+from random import Random
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import money, whole_money
+from quizzes.domain.item_models.costs import Bounds, all_bounds
+
+DRAWS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CostPair:
+    """`fixed` and `variable` of the method that is cheap to set up, then of the one that is cheap to run."""
+
+    fixed: tuple[int, int]
+    variable: tuple[Fraction, Fraction]
+
+    @property
+    def more_fixed(self) -> int:
+        return self.fixed[1] - self.fixed[0]
+
+    @property
+    def less_variable(self) -> Fraction:
+        return self.variable[0] - self.variable[1]
+
+    @property
+    def crossing(self) -> Fraction:
+        """The output at which both cost the same: ($33,000 - $9,000) / ($42 - $18) = 1,000."""
+        return self.more_fixed / self.less_variable
+
+    def totals(self, output: int) -> tuple[Fraction, Fraction]:
+        first, second = (fixed + variable * output for fixed, variable in zip(self.fixed, self.variable, strict=True))
+        return first, second
+
+    def __str__(self) -> str:
+        fixed, variable = self.fixed, [f"{float(amount):g}" for amount in self.variable]
+        return f"F1 = {fixed[0]}, F2 = {fixed[1]}, v1 = {variable[0]}, v2 = {variable[1]}"
+
+
+def bound_pairs(facts: FactBase) -> list[tuple[Bounds, Bounds]]:
+    """Cheap to set up, cheap to run: bounds that leave no doubt which is which."""
+    return [
+        (first, second)
+        for first, second in permutations(all_bounds(facts), 2)
+        if first.fixed[-1] <= second.fixed[0] and second.cents[0] < first.cents[-1]
+    ]
+
+
+def drawn_pair(first: Bounds, second: Bounds, rng: Random, *, whole: bool = False) -> CostPair | None:
+    """`whole`: they cost the same at a whole number of units."""
+    fixed = rng.choice(first.fixed), rng.choice(second.fixed)
+    saved = 100 * (fixed[1] - fixed[0])
+    for _ in range(DRAWS if whole else 1):
+        cents = rng.choice(first.cents), rng.choice(second.cents)
+        if saved > 0 and cents[0] > cents[1] and not (whole and saved % (cents[0] - cents[1])):
+            return CostPair(fixed, (Fraction(cents[0], 100), Fraction(cents[1], 100)))
+    return None
+
+
+def words_of(pair: CostPair, names: tuple[str, str]) -> dict[str, str]:
+    return {
+        "first": names[0],
+        "second": names[1],
+        "fixed_first": whole_money(pair.fixed[0]),
+        "fixed_second": whole_money(pair.fixed[1]),
+        "variable_first": money(pair.variable[0]),
+        "variable_second": money(pair.variable[1]),
+    }

@@ -1,0 +1,55 @@
+"""What a method costs, drawn within its realistic bounds."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from opsmethods.domain.facts import CostScale, FactBase
+from quizzes.domain.item_models.figures import multiples
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Fixed cost of a period, variable cost of a unit, output of the period."""
+
+    fixed: int
+    variable: Fraction
+    output: int
+
+    @property
+    def share(self) -> Fraction:
+        """The fixed cost of one unit: $84,000 / 12,000 = $7.00."""
+        return Fraction(self.fixed, self.output)
+
+    @property
+    def unit(self) -> Fraction:
+        """$7.00 + $6.50 = $13.50."""
+        return self.share + self.variable
+
+    def __str__(self) -> str:
+        return f"F = {self.fixed}, v = {float(self.variable):g}, q = {self.output}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What realistic figures of a method are drawn from. The variable cost of a unit is in cents."""
+
+    method: str
+    fixed: range
+    cents: range
+    outputs: range
+
+
+def bounds_of(scale: CostScale) -> Bounds | None:
+    """None where a range holds no multiple of its step."""
+    in_cents = (int(100 * amount) for amount in (scale.variable_min, scale.variable_max, scale.variable_step))
+    bounds = Bounds(
+        method=scale.method,
+        fixed=multiples(scale.fixed_min, scale.fixed_max, scale.fixed_step),
+        cents=multiples(*in_cents),
+        outputs=multiples(scale.output_min, scale.output_max, scale.output_step),
+    )
+    return bounds if bounds.fixed and bounds.cents and bounds.outputs else None
+
+
+def all_bounds(facts: FactBase) -> list[Bounds]:
+    return [bounds for bounds in map(bounds_of, facts.cost_scales) if bounds is not None]

@@ -1,0 +1,177 @@
+"""What IM26 to IM33 share: figures are drawn, the key is computed, and each wrong option is what a named slip gives.
+
+The place of the key among the ascending options is chosen first. Figures are then drawn until as many slips as that
+give too little, and the rest too much, so the rank of the key tells nothing. A sum is known by its number: the same
+number and place of the key have the same figures as long as the notes do not change.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from itertools import pairwise
+from random import Random
+from typing import Generic, TypeVar
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import amount_in
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, item_from
+from quizzes.domain.item import BadItem, Item, Strategy
+from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
+from quizzes.domain.wording import stem_of
+
+Figures = TypeVar("Figures")
+
+WRONG_OPTIONS = 3
+SMALLEST_GAP = Fraction(5, 100)
+TRIES = 400
+SETS = 500
+
+
+@dataclass(frozen=True)
+class Slip(Generic[Figures]):
+    """Where arithmetic goes wrong: the formula, the mistake in words, what it gives."""
+
+    claim: str
+    reason: str
+    value: Callable[[Figures], Fraction]
+
+
+@dataclass(frozen=True)
+class Sum(Generic[Figures]):
+    """A kind of sum. `draw` gives realistic figures or None; `shown` writes a value; `fits` says whether a value may be
+    an option; `working` is the way to the key.
+    """
+
+    claim: str
+    value: Callable[[Figures], Fraction]
+    slips: tuple[Slip[Figures], ...]
+    draw: Callable[[Random], Figures | None]
+    words: Callable[[Figures], Mapping[str, str]]
+    shown: Callable[[Fraction], str]
+    fits: Callable[[Fraction], bool]
+    working: Callable[[Figures], str]
+
+
+@dataclass(frozen=True)
+class Task(Generic[Figures]):
+    """A sum asked by an item model: of which method, and where its working is explained."""
+
+    model: str
+    demand: Demand
+    sum: Sum[Figures]
+    note: str
+    method: str = ""
+    methods: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    dimension: str = ""
+    difficulty: int = 2
+
+
+Valued = tuple[Fraction, Slip[Figures] | None]
+
+
+def candidates_of(facts: FactBase, task: Task[Figures], *, count: int = SETS) -> Iterator[Candidate]:
+    for number in range(count):
+        ask = Ask(
+            model=task.model,
+            method=task.method,
+            demand=task.demand,
+            parts=(*task.parts, str(number)),
+            dimension=task.dimension,
+            difficulty=task.difficulty,
+        )
+        yield Candidate(
+            ask=ask,
+            uses=frozenset({f"sum:{task.model}"}),
+            option_count=WRONG_OPTIONS + 1,
+            build=partial(_build, facts, task, ask),
+        )
+
+
+def _build(facts: FactBase, task: Task[Figures], ask: Ask, *, seed: int, position: int) -> Item:
+    figures, options = _drawn(task, Random(f"{ask.signature} {position}"), position=position)
+    draft = Draft(
+        stem=stem_of(facts, task.model, task.sum.words(figures), rng=Random(seed)),
+        choices=tuple(_choice(task, figures, value, slip) for value, slip in options),
+        methods=task.methods,
+    )
+    return item_from(ask, draft, seed=seed)
+
+
+def _drawn(task: Task[Figures], rng: Random, *, position: int) -> tuple[Figures, list[Valued[Figures]]]:
+    """Figures, and options in ascending order of which the one at `position` is the key. Raises BadItem."""
+    for _ in range(TRIES):
+        figures = task.sum.draw(rng)
+        if figures is not None:
+            options = _options(task.sum, figures, position=position, rng=rng)
+            if options:
+                return figures, options
+    raise BadItem(f"{task.model}: no good figures")
+
+
+def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random) -> list[Valued[Figures]]:
+    """None when the figures give too few slips on one side of the key, or values that stand too close."""
+    key = one.value(figures)
+    if not one.fits(key):
+        return []
+    valued = [(value, slip) for slip in one.slips if one.fits(value := slip.value(figures))]
+    below = [pair for pair in valued if pair[0] < key]
+    above = [pair for pair in valued if pair[0] > key]
+    if len(below) < position or len(above) < WRONG_OPTIONS - position:
+        return []
+    wrong = [*rng.sample(below, position), *rng.sample(above, WRONG_OPTIONS - position)]
+    options: list[Valued[Figures]] = sorted([(key, None), *wrong], key=lambda pair: pair[0])
+    good = _are_apart(one, options) and not _is_the_only_round_one(key, [value for value, _ in wrong])
+    return options if good else []
+
+
+def _are_apart(one: Sum[Figures], options: list[Valued[Figures]]) -> bool:
+    shown = [amount_in(one.shown(value)) or Fraction(0) for value, _ in options]
+    return all(upper - lower >= SMALLEST_GAP * lower for lower, upper in pairwise(shown))
+
+
+def _is_the_only_round_one(key: Fraction, others: list[Fraction]) -> bool:
+    return key.denominator == 1 and all(other.denominator != 1 for other in others)
+
+
+def _choice(task: Task[Figures], figures: Figures, value: Fraction, slip: Slip[Figures] | None) -> Choice:
+    working = task.sum.working(figures)
+    return Choice(
+        text=task.sum.shown(value),
+        why=f"{slip.reason} {working}" if slip else working,
+        note=task.note,
+        claim=f"{slip.claim if slip else task.sum.claim} with {figures}",
+        truths=CERTAIN if value == task.sum.value(figures) else IMPOSSIBLE,
+        strategy=Strategy.SLIP if slip else Strategy.NONE,
+    )
+
+
+# --- Drawing --------------------------------------------------------------------------------------
+
+
+def multiples(low: int, high: int, step: int) -> range:
+    """The multiples of `step` from `low` to `high`."""
+    return range(-(-low // step) * step, high + 1, step)
+
+
+def chosen_from(numbers: range, rng: Random) -> int | None:
+    return rng.choice(numbers) if numbers else None
+
+
+def is_share(value: Fraction) -> bool:
+    """Of a whole, and seen in one decimal place: 0 < 0.225 <= 1."""
+    return Fraction(1, 1000) <= value <= 1
+
+
+def is_cents(value: Fraction) -> bool:
+    return value > 0 and (100 * value).denominator == 1
+
+
+def is_units(value: Fraction) -> bool:
+    return value >= 1 and value.denominator == 1
+
+
+def note_of(facts: FactBase, slug: str) -> str | None:
+    """The glossary's place for a term, if the notes have it."""
+    return f"glossary#{slug}" if any(term.slug == slug for term in facts.terms) else None

@@ -1,0 +1,15 @@
+"""IM09 Advantage of a method: which is an advantage of this method?"""
+
+from functools import partial
+
+from quizzes.domain.candidate import ItemModel
+from quizzes.domain.item_models.opinions import candidates_of
+
+CODE = "IM09"
+
+MODEL = ItemModel(
+    code=CODE,
+    title="Advantage of a method",
+    needs="advantages, of which some are false for other methods",
+    found=partial(candidates_of, model=CODE, kind="advantage"),
+)

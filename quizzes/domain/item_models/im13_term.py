@@ -1,0 +1,72 @@
+"""IM13 Term meaning: what is meant by this word? The wrong options are meanings of words it is confused with."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from opsmethods.domain.facts import FactBase, TermFact
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
+from quizzes.domain.choosing import wrong_sets
+from quizzes.domain.item import Strategy
+from quizzes.domain.item_models.stated import Stated, candidate_of
+from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
+from quizzes.domain.wording import closed, explained, mid_sentence
+
+CODE = "IM13"
+SETS = 5
+
+
+def candidates(facts: FactBase) -> Iterator[Candidate]:
+    terms = {term.slug: term for term in facts.terms}
+    for term in facts.terms:
+        pool = _mistaken_for(term, terms)
+        seed = f"{CODE} {term.slug}"
+        sets = wrong_sets(term.definition, pool, text=lambda one: one.definition, count=SETS, seed=seed)
+        yield from (_candidate(facts, term, wrong) for wrong in sets)
+
+
+def _mistaken_for(term: TermFact, terms: Mapping[str, TermFact]) -> list[TermFact]:
+    """The terms it is confused with, and those that they are confused with."""
+    near = [terms[slug] for slug in term.confused if slug in terms]
+    further = [terms[slug] for one in near for slug in one.confused if slug in terms]
+    return [one for one in dict.fromkeys([*near, *further]) if one != term]
+
+
+def _candidate(facts: FactBase, term: TermFact, wrong: tuple[TermFact, ...]) -> Candidate:
+    slugs = [term.slug, *sorted(one.slug for one in wrong)]
+    return candidate_of(
+        facts,
+        Ask(model=CODE, method="", demand=Demand.RECALL, parts=tuple(slugs)),
+        uses=[f"term:{slug}" for slug in slugs],
+        options=len(slugs),
+        stated=partial(_stated, term, wrong),
+    )
+
+
+def _stated(term: TermFact, wrong: tuple[TermFact, ...]) -> Stated:
+    return Stated(
+        key=_choice(term, term),
+        wrong=tuple(_choice(term, one) for one in wrong),
+        methods=(),
+        words={"term": mid_sentence(term.term)},
+    )
+
+
+def _choice(asked: TermFact, told: TermFact) -> Choice:
+    is_right = told == asked
+    verdict = f"This is what {mid_sentence(told.term)} means"
+    return Choice(
+        text=closed(told.definition),
+        why=explained(verdict) if is_right else explained(verdict, f"{asked.term}: {asked.definition}"),
+        note=f"glossary#{told.slug}",
+        claim=f"{told.slug} is meant by {asked.slug}",
+        truths=CERTAIN if is_right else IMPOSSIBLE,
+        strategy=Strategy.NONE if is_right else Strategy.DEFINITION,
+    )
+
+
+MODEL = ItemModel(
+    code=CODE,
+    title="What a term means",
+    needs="terms with three others that they are confused with",
+    found=candidates,
+)

@@ -1,0 +1,80 @@
+"""IM15 Scenario: which method is most suitable, judged on these facts?"""
+
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+
+from opsmethods.domain.banks import FamilySpec
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
+from quizzes.domain.item import Item, Strategy
+from quizzes.domain.item_models.cases import case_of, named, rival_strategy, scored, sentence_of
+from quizzes.domain.item_models.described import MOST_OPTIONS
+from quizzes.domain.item_models.stated import in_order
+from quizzes.domain.scenarios import Setting, families_for, settings_of, suits, told, totals
+from quizzes.domain.wording import explained, mid_sentence, stem_of
+
+CODE = "IM15"
+
+
+def candidates(facts: FactBase) -> Iterator[Candidate]:
+    for setting in settings_of(facts):
+        if not setting.is_hard:
+            yield from (_candidate(facts, setting, family) for family in families_for(facts, setting.key))
+
+
+def _candidate(facts: FactBase, setting: Setting, family: FamilySpec) -> Candidate:
+    ask = Ask(
+        model=CODE,
+        method=setting.key,
+        demand=Demand.APPLICATION,
+        parts=(family.code, *setting.codes),
+        difficulty=2 if len(setting.clues) > 3 else 3,
+    )
+    return Candidate(
+        ask=ask,
+        uses=frozenset({f"scenario:{family.code}", f"clues:{','.join(setting.codes)}"}),
+        option_count=min(MOST_OPTIONS, len(setting.ranking)),
+        build=partial(_build, facts, ask, setting, family),
+    )
+
+
+def _build(facts: FactBase, ask: Ask, setting: Setting, family: FamilySpec, *, seed: int, position: int) -> Item:
+    rng = Random(seed)
+    clues = rng.sample(setting.clues, len(setting.clues))
+    case = case_of(facts, family, [sentence_of(clue, family, rng=rng) for clue in clues], rng=rng)
+    shown = setting.ranking[:MOST_OPTIONS]
+    key, *wrong = (_choice(facts, setting, family, slug) for slug in shown)
+    draft = Draft(
+        stem=stem_of(facts, CODE, {"scenario": case}, rng=rng),
+        choices=mixed(key, wrong, position=position, rng=rng),
+        methods=in_order(facts, shown),
+    )
+    return item_from(ask, draft, seed=seed)
+
+
+def _choice(facts: FactBase, setting: Setting, family: FamilySpec, slug: str) -> Choice:
+    is_key = slug == setting.key
+    telling = (max if is_key else min)(setting.clues, key=lambda clue: clue.scores[slug])
+    name = named(facts, slug).name
+    fact = told(telling.told.texts[0], family)
+    fitting = f"The facts fit {mid_sentence(name)}. The clearest: {fact}"
+    verdict = fitting if is_key else f"This fact speaks against it: {fact}"
+    more = "" if is_key else facts.contrasts.get((setting.key, slug), "")
+    scores = totals(setting.clues, setting.ranking)
+    return Choice(
+        text=name,
+        why=explained(*filter(None, (verdict, more))),
+        note=f"{slug}#definition",
+        claim=f"{','.join(setting.codes)} call for {slug}: {scored(scores)}",
+        truths=suits(setting.clues, slug, setting.ranking),
+        strategy=Strategy.NONE if is_key else rival_strategy(facts, setting.key, slug),
+    )
+
+
+MODEL = ItemModel(
+    code=CODE,
+    title="Which method suits the firm",
+    needs="clues that call for one method, and goods that it could make",
+    found=candidates,
+)

@@ -1,0 +1,175 @@
+"""IM18 What change would alter the decision?
+
+The key swaps two clues of the case, so that another method is called for. A single swap cannot do that, because every
+valid set of clues survives the loss of one. Wrong options swap one clue, or none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache, partial
+from itertools import combinations
+from random import Random
+
+from opsmethods.domain.banks import FamilySpec, FillerSpec
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
+from quizzes.domain.guesser import chance_of
+from quizzes.domain.item import Item, Strategy
+from quizzes.domain.item_models.cases import case_of, named, scored, sentence_of
+from quizzes.domain.item_models.stated import in_order
+from quizzes.domain.notes import Notes
+from quizzes.domain.predicates import IMPOSSIBLE
+from quizzes.domain.scenarios import (
+    ABLATED,
+    Clues,
+    Setting,
+    clues_of,
+    families_for,
+    leads_by,
+    settings_of,
+    suits,
+    told,
+    totals,
+)
+from quizzes.domain.wording import closed, explained, mid_sentence, stem_of
+
+CODE = "IM18"
+SWAPS = 2
+WRONG_OPTIONS = 3
+TRIES = 12
+HOPED = 0.6  # of the tries, so that about one in four is found
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """From one setting to another by SWAPS clues."""
+
+    old: Setting
+    new: Setting
+
+    @property
+    def swapped(self) -> Clues:
+        return tuple(clue for clue in self.new.clues if clue not in self.old.clues)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an option says: these clues take the place of those about the same, and this happens."""
+
+    clues: Clues
+    events: tuple[FillerSpec, ...] = ()
+
+    def after(self, clues: Clues) -> Clues:
+        about = {clue.about for clue in self.clues}
+        return (*(clue for clue in clues if clue.about not in about), *self.clues)
+
+
+def candidates(facts: FactBase) -> Iterator[Candidate]:
+    if len(facts.material.scenarios.events) > WRONG_OPTIONS:
+        for turning in _turnings(Notes(facts)):
+            for family in families_for(facts, turning.old.key, turning.new.key):
+                yield _candidate(facts, turning, family)
+
+
+@lru_cache(maxsize=16)
+def _turnings(notes: Notes) -> tuple[Turning, ...]:
+    settings = [setting for setting in settings_of(notes.facts) if not setting.is_hard]
+    return tuple(
+        Turning(old, new)
+        for old in settings
+        for new in settings
+        if old.key != new.key
+        and len(old.clues) == len(new.clues)
+        and {clue.about for clue in old.clues} == {clue.about for clue in new.clues}
+        and len(set(old.clues) - set(new.clues)) == SWAPS
+    )
+
+
+def _candidate(facts: FactBase, turning: Turning, family: FamilySpec) -> Candidate:
+    parts = (family.code, *turning.old.codes, "to", *turning.new.codes)
+    ask = Ask(model=CODE, method=turning.new.key, demand=Demand.ANALYSIS, parts=parts, difficulty=4)
+    return Candidate(
+        ask=ask,
+        uses=frozenset({f"scenario:{family.code}", f"clues:{','.join(turning.old.codes)}"}),
+        option_count=WRONG_OPTIONS + 1,
+        build=partial(_build, facts, ask, turning, family),
+    )
+
+
+def _build(facts: FactBase, ask: Ask, turning: Turning, family: FamilySpec, *, seed: int, position: int) -> Item:
+    rng = Random(seed)
+    clues = rng.sample(turning.old.clues, len(turning.old.clues))
+    case = case_of(facts, family, [sentence_of(clue, family, rng=rng) for clue in clues], rng=rng)
+    key, *wrong = _choices(facts, turning, family, case, rng=rng)
+    words = {"scenario": case, "method": mid_sentence(named(facts, turning.new.key).name)}
+    draft = Draft(
+        stem=stem_of(facts, CODE, words, rng=rng),
+        choices=mixed(key, wrong, position=position, rng=rng),
+        methods=in_order(facts, (turning.old.key, turning.new.key)),
+    )
+    return item_from(ask, draft, seed=seed)
+
+
+def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *, rng: Random) -> list[Choice]:
+    """The key, then three others, such that a guesser by looks would choose the key now and then."""
+    may_be_guessed = rng.random() < HOPED
+    swaps = [swap for clue in clues_of(facts) if _keeps(turning, swap := Change((clue,)))]
+    choices: list[Choice] = []
+    for _ in range(TRIES):
+        changes = [Change(turning.swapped), *_harmless(facts, swaps, rng=rng)]
+        choices = [_choice(facts, turning, family, change, rng=rng) for change in changes]
+        if (chance_of(case, [choice.text for choice in choices], key=0) > Fraction(1, 4)) == may_be_guessed:
+            break
+    return choices
+
+
+def _harmless(facts: FactBase, swaps: list[Change], *, rng: Random) -> list[Change]:
+    """Changes after which the old method still leads: a swap with an event where that can be had, else two events."""
+    events = rng.sample(facts.material.scenarios.events, WRONG_OPTIONS * SWAPS)
+    drawn = rng.sample(swaps, min(len(swaps), WRONG_OPTIONS - 1))
+    made = [Change(swap.clues, (events.pop(),)) for swap in drawn]
+    return [*made, *(Change((), (events.pop(), events.pop())) for _ in range(WRONG_OPTIONS - len(made)))]
+
+
+def _keeps(turning: Turning, change: Change) -> bool:
+    old = turning.old
+    after = change.after(old.clues)
+    replaces = len(after) == len(old.clues) and not set(change.clues) & {*old.clues, *turning.new.clues}
+    clash = any(one.clashes(other) for one, other in combinations(after, 2))
+    stays = leads_by(totals(after, old.ranking), old.key) >= ABLATED
+    return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
+
+
+def _choice(facts: FactBase, turning: Turning, family: FamilySpec, change: Change, *, rng: Random) -> Choice:
+    old, new = turning.old, turning.new
+    after = change.after(old.clues)
+    sentences = [sentence_of(clue, family, rng=rng) for clue in change.clues]
+    sentences += [closed(told(event.text, family)) for event in change.events]
+    truths = suits(after, new.key, old.ranking)
+    is_key = truths[0]
+    return Choice(
+        text=" ".join(sentences),
+        why=_why(facts, turning, change, is_key=is_key),
+        note=f"{new.key if is_key else old.key}#definition",
+        claim=f"{','.join(clue.code for clue in after)} call for {new.key}: {scored(totals(after, old.ranking))}",
+        truths=truths,
+        strategy=Strategy.NONE if is_key else Strategy.INFERENCE if change.clues else Strategy.IRRELEVANT,
+    )
+
+
+def _why(facts: FactBase, turning: Turning, change: Change, *, is_key: bool) -> str:
+    old, new = (mid_sentence(named(facts, slug).name) for slug in (turning.old.key, turning.new.key))
+    if is_key:
+        return explained(f"Together these facts now call for {new}", "One of them alone would not have been enough")
+    if change.clues:
+        return explained(f"One fact has changed, but taken together they still call for {old}")
+    return explained(f"Neither event bears on the choice, so the facts still call for {old}")
+
+
+MODEL = ItemModel(
+    code=CODE,
+    title="The change that turns the decision",
+    needs="two sets of clues that differ in two of them and call for different methods",
+    found=candidates,
+)

@@ -1,0 +1,93 @@
+"""IM27 Volume at which two methods cost the same: (F2 - F1) / (v1 - v2).
+
+Job: $9,000 and $42; batch: $33,000 and $18. ($33,000 - $9,000) / ($42 - $18) = 24,000 / 24 = 1,000 units
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import money, units, whole_money
+from quizzes.domain.candidate import Candidate, Demand, ItemModel
+from quizzes.domain.item_models.cases import named
+from quizzes.domain.item_models.cost_pairs import CostPair, bound_pairs, drawn_pair, words_of
+from quizzes.domain.item_models.costs import Bounds
+from quizzes.domain.item_models.figures import SETS, Slip, Sum, Task, candidates_of, is_units
+from quizzes.domain.item_models.stated import in_order
+
+CODE = "IM27"
+SLIPS = (
+    Slip[CostPair](
+        "(F2 + F1)/(v1 + v2)",
+        "This adds where the difference is needed.",
+        lambda pair: sum(pair.fixed) / (pair.variable[0] + pair.variable[1]),
+    ),
+    Slip[CostPair](
+        "(F2 - F1)/(v1 + v2)",
+        "This adds the variable costs.",
+        lambda pair: pair.more_fixed / (pair.variable[0] + pair.variable[1]),
+    ),
+    Slip[CostPair](
+        "(F2 + F1)/(v1 - v2)", "This adds the fixed costs.", lambda pair: sum(pair.fixed) / pair.less_variable
+    ),
+    Slip[CostPair](
+        "(F2 - F1)/v2", "This divides by one variable cost only.", lambda pair: pair.more_fixed / pair.variable[1]
+    ),
+    Slip[CostPair](
+        "(F2 - F1)/v1", "This divides by one variable cost only.", lambda pair: pair.more_fixed / pair.variable[0]
+    ),
+    Slip[CostPair]("F2/(v1 - v2)", "This leaves one fixed cost out.", lambda pair: pair.fixed[1] / pair.less_variable),
+    Slip[CostPair]("F2/v1", "This compares costs of one kind only.", lambda pair: pair.fixed[1] / pair.variable[0]),
+    Slip[CostPair](
+        "2*(F2 - F1)/(v1 - v2)", "This counts the difference in fixed cost twice.", lambda pair: 2 * pair.crossing
+    ),
+    Slip[CostPair](
+        "(F2 - F1)/(2*(v1 - v2))", "This halves the difference, as if it were a mean.", lambda pair: pair.crossing / 2
+    ),
+    Slip[CostPair]("(F2 - F1)/(10*(v1 - v2))", "The decimal point slipped.", lambda pair: pair.crossing / 10),
+    Slip[CostPair]("10*(F2 - F1)/(v1 - v2)", "The decimal point slipped.", lambda pair: 10 * pair.crossing),
+)
+
+
+def candidates(facts: FactBase) -> Iterator[Candidate]:
+    pairs = bound_pairs(facts)
+    for first, second in pairs:
+        yield from candidates_of(facts, _task(facts, first, second), count=SETS // len(pairs))
+
+
+def _task(facts: FactBase, first: Bounds, second: Bounds) -> Task[CostPair]:
+    names = named(facts, first.method).name, named(facts, second.method).name
+    return Task(
+        model=CODE,
+        demand=Demand.ANALYSIS,
+        sum=Sum(
+            claim="(F2 - F1)/(v1 - v2)",
+            value=lambda pair: pair.crossing,
+            slips=SLIPS,
+            draw=partial(drawn_pair, first, second, whole=True),
+            words=partial(words_of, names=names),
+            shown=units,
+            fits=lambda value: is_units(value) and value <= second.outputs[-1],
+            working=_working,
+        ),
+        note=f"{second.method}#definition",
+        method=second.method,
+        methods=in_order(facts, (first.method, second.method)),
+        parts=(first.method, second.method),
+        difficulty=3,
+    )
+
+
+def _working(pair: CostPair) -> str:
+    return (
+        f"The second method costs {whole_money(pair.more_fixed)} more to set up and saves {money(pair.less_variable)} "
+        f"a unit: {whole_money(pair.more_fixed)} ÷ {money(pair.less_variable)} = {units(pair.crossing)} units."
+    )
+
+
+MODEL = ItemModel(
+    code=CODE,
+    title="Output at which two methods cost the same",
+    needs="realistic costs of two methods, one dear to set up and cheap to run",
+    found=candidates,
+)

@@ -1,0 +1,140 @@
+"""IM32 Spreading fixed cost: by what percentage does unit cost fall when output rises?
+
+F = $600,000, v = $3, 50,000 then 200,000: $15.00 to $6.00, a fall of 9/15 = 60%
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from math import gcd, lcm
+from random import Random
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.amounts import money, percent, whole_money
+from quizzes.domain.candidate import Candidate, Demand, ItemModel
+from quizzes.domain.item_models.costs import Bounds, Cost, all_bounds
+from quizzes.domain.item_models.figures import (
+    SETS,
+    Slip,
+    Sum,
+    Task,
+    candidates_of,
+    chosen_from,
+    is_share,
+    multiples,
+)
+
+CODE = "IM32"
+MOST = 20  # times the variable cost that a unit's share of fixed cost may be
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    before: Cost
+    after: Cost
+
+    @property
+    def fall(self) -> Fraction:
+        return self.before.unit - self.after.unit
+
+    @property
+    def outputs(self) -> Fraction:
+        return Fraction(self.before.output, self.after.output)
+
+    def __str__(self) -> str:
+        return f"{self.before}, q2 = {self.after.output}"
+
+
+SLIPS = (
+    Slip[Rise](
+        "(F/q2 + v)/(F/q + v)",
+        "This is the new unit cost as a share of the old.",
+        lambda rise: rise.after.unit / rise.before.unit,
+    ),
+    Slip[Rise]("1 - q/q2", "Only the fixed part falls that much; variable cost stays.", lambda rise: 1 - rise.outputs),
+    Slip[Rise](
+        "((F/q + v) - (F/q2 + v))/100", "This reads the fall in money as a percentage.", lambda rise: rise.fall / 100
+    ),
+    Slip[Rise]("q/q2", "This compares the outputs, not the costs.", lambda rise: rise.outputs),
+    Slip[Rise](
+        "((F/q + v) - (F/q2 + v))/(F/q2 + v)",
+        "This divides by the new unit cost.",
+        lambda rise: rise.fall / rise.after.unit,
+    ),
+    Slip[Rise](
+        "((F/q + v) - (F/q2 + v))/((F/q + v) + (F/q2 + v))",
+        "This divides by both unit costs.",
+        lambda rise: rise.fall / (rise.before.unit + rise.after.unit),
+    ),
+    Slip[Rise](
+        "v/(F/q + v)", "This is the share of variable cost.", lambda rise: rise.before.variable / rise.before.unit
+    ),
+)
+
+
+def candidates(facts: FactBase) -> Iterator[Candidate]:
+    every = all_bounds(facts)
+    for bounds in every:
+        task = Task(
+            model=CODE,
+            demand=Demand.ANALYSIS,
+            sum=_sum(bounds),
+            note=f"{bounds.method}#definition",
+            method=bounds.method,
+            methods=(bounds.method,),
+            parts=(bounds.method,),
+            difficulty=3,
+        )
+        yield from candidates_of(facts, task, count=SETS // len(every))
+
+
+def _sum(bounds: Bounds) -> Sum[Rise]:
+    return Sum(
+        claim="((F/q + v) - (F/q2 + v))/(F/q + v)",
+        value=lambda rise: rise.fall / rise.before.unit,
+        slips=SLIPS,
+        draw=partial(_drawn, bounds),
+        words=_words,
+        shown=percent,
+        fits=is_share,
+        working=_working,
+    )
+
+
+def _drawn(bounds: Bounds, rng: Random) -> Rise | None:
+    """Both unit costs are exact to the cent."""
+    first, second, cents = rng.choice(bounds.outputs), rng.choice(bounds.outputs), rng.choice(bounds.cents)
+    if first >= second:
+        return None
+    step = lcm(bounds.fixed.step, *(output // gcd(output, 100) for output in (first, second)))
+    fixed = chosen_from(multiples(bounds.fixed[0], bounds.fixed[-1], step), rng)
+    if fixed is None or 100 * fixed > MOST * cents * first:
+        return None
+    variable = Fraction(cents, 100)
+    return Rise(*(Cost(fixed=fixed, variable=variable, output=output) for output in (first, second)))
+
+
+def _words(rise: Rise) -> dict[str, str]:
+    return {
+        "fixed": whole_money(rise.before.fixed),
+        "variable": money(rise.before.variable),
+        "before": f"{rise.before.output:,}",
+        "after": f"{rise.after.output:,}",
+    }
+
+
+def _working(rise: Rise) -> str:
+    before, after = rise.before.unit, rise.after.unit
+    return (
+        f"Unit cost falls from {money(before)} to {money(after)}, by {money(rise.fall)}. "
+        f"{money(rise.fall)} ÷ {money(before)} = {percent(rise.fall / before)}."
+    )
+
+
+MODEL = ItemModel(
+    code=CODE,
+    title="Spreading fixed cost",
+    needs="realistic costs of a method",
+    found=candidates,
+)
