@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizzes.domain.amounts import amount_in, money, whole_money
+from quizzes.domain.amounts import amount_in, amounts_in, money, percent, rounded, units, whole_money
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,43 @@ def test_whole_money_has_no_cents():
     assert amount_in("$84,000") == 84000
 
 
-@pytest.mark.parametrize("text", ["6.50", "$6.50 a unit", "Job way", ""])
+@pytest.mark.parametrize(
+    ("text", "amount"), [("6.50", Fraction(13, 2)), ("1,375", 1375), ("22.5%", Fraction(45, 2)), ("40", 40)]
+)
+def test_a_bare_number_is_an_amount(text, amount):
+    assert amount_in(text) == amount
+
+
+@pytest.mark.parametrize("text", ["$6.50 a unit", "by $6.50", "Job way", ""])
 def test_words_are_no_amount(text):
     assert amount_in(text) is None
+
+
+def test_every_number_of_a_sentence_is_found():
+    assert amounts_in("At $1,200.50 for 40 units, 22.5% is lost.") == {Fraction(2401, 2), 40, Fraction(45, 2)}
+    assert amounts_in("Nothing is counted.") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Fraction(225, 1000), "22.5%"),
+        (Fraction(3, 4), "75%"),
+        (Fraction(2, 3), "66.7%"),
+        (Fraction(4205, 10000), "42.1%"),
+    ],
+)
+def test_percentage_has_one_decimal_place_rounded_half_up(share, text):
+    assert percent(share) == text
+
+
+def test_rounding_is_half_up():
+    assert [rounded(Fraction(n, 100), to=Fraction(1, 10)) for n in (224, 225, 235)] == [
+        Fraction(22, 10),
+        Fraction(23, 10),
+        Fraction(24, 10),
+    ]
+
+
+def test_units_are_whole():
+    assert units(Fraction(1375)) == "1,375"

@@ -33,7 +33,7 @@ def test_key_stands_at_its_position():
 
 
 def test_item_is_put_together_with_its_certificate():
-    item = item_from(ASK, Draft("Which costs most?", (KEY, WRONG), ("job", "flow"), 2), seed=7)
+    item = item_from(ASK, Draft("Which costs most?", (KEY, WRONG), ("job", "flow")), seed=7)
 
     assert item == Item(
         model="IM05",
