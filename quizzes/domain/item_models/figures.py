@@ -72,7 +72,8 @@ Valued = tuple[Fraction, Slip[Figures] | None]
 
 
 def candidates_of(facts: FactBase, task: Task[Figures], *, count: int = SETS) -> Iterator[Candidate]:
-    for number in range(count):
+    """None where bounds give no good figures: every number would be tried in vain, which takes seconds."""
+    for number in range(count if _is_possible(task) else 0):
         ask = Ask(
             model=task.model,
             method=task.method,
@@ -90,7 +91,10 @@ def candidates_of(facts: FactBase, task: Task[Figures], *, count: int = SETS) ->
 
 
 def _build(facts: FactBase, task: Task[Figures], ask: Ask, *, seed: int, position: int) -> Item:
-    figures, options = _drawn(task, Random(f"{ask.signature} {position}"), position=position)
+    drawn = _drawn(task, Random(f"{ask.signature} {position}"), position=position)
+    if drawn is None:
+        raise BadItem(f"{task.model}: no good figures")
+    figures, options = drawn
     draft = Draft(
         stem=stem_of(facts, task.model, task.sum.words(figures), rng=Random(seed)),
         choices=tuple(_choice(task, figures, value, slip) for value, slip in options),
@@ -99,19 +103,24 @@ def _build(facts: FactBase, task: Task[Figures], ask: Ask, *, seed: int, positio
     return item_from(ask, draft, seed=seed)
 
 
-def _drawn(task: Task[Figures], rng: Random, *, position: int) -> tuple[Figures, list[Valued[Figures]]]:
-    """Figures, and options in ascending order of which the one at `position` is the key. Raises BadItem."""
+def _is_possible(task: Task[Figures]) -> bool:
+    rng = Random(f"{task.model} {task.parts}")
+    return any(_drawn(task, rng, position=position) for position in range(WRONG_OPTIONS + 1))
+
+
+def _drawn(task: Task[Figures], rng: Random, *, position: int) -> tuple[Figures, list[Valued[Figures]]] | None:
+    """Figures, and options in ascending order of which the one at `position` is the key."""
     for _ in range(TRIES):
         figures = task.sum.draw(rng)
         if figures is not None:
             options = _options(task.sum, figures, position=position, rng=rng)
             if options:
                 return figures, options
-    raise BadItem(f"{task.model}: no good figures")
+    return None
 
 
 def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random) -> list[Valued[Figures]]:
-    """None when the figures give too few slips on one side of the key, or values that stand too close."""
+    """Empty when the figures give too few slips on one side of the key, or values that stand too close."""
     key = one.value(figures)
     if not one.fits(key):
         return []

@@ -56,7 +56,8 @@ SLIPS: tuple[Slip, ...] = (
 def candidates(facts: FactBase) -> Iterator[Candidate]:
     pairs = bound_pairs(facts)
     for first, second in pairs:
-        for number in range(SETS // len(pairs)):
+        possible = _drawn(first, second, Random(f"{CODE} {first.method} {second.method}"))
+        for number in range(SETS // len(pairs) if possible else 0):
             parts = (first.method, second.method, str(number))
             ask = Ask(model=CODE, method=second.method, demand=Demand.ANALYSIS, parts=parts, difficulty=3)
             yield Candidate(
@@ -69,7 +70,10 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
 
 def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: int, position: int) -> Item:
     rng = Random(ask.signature)
-    one, slip = _drawn(first, second, rng)
+    drawn = _drawn(first, second, rng)
+    if drawn is None:
+        raise BadItem(f"{CODE}: no good figures")
+    one, slip = drawn
     slugs = first.method, second.method
     names = tuple(named(facts, slug).name for slug in slugs)
     amounts: tuple[Slip, ...] = ((TOTAL, "", lambda one: one.saving), slip)
@@ -87,8 +91,8 @@ def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: in
     return item_from(ask, draft, seed=seed)
 
 
-def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip]:
-    """An output on either side of the crossing, as often. Raises BadItem."""
+def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip] | None:
+    """An output on either side of the crossing, as often."""
     wanted = rng.randrange(2)
     slip = rng.choice(SLIPS)
     for _ in range(TRIES):
@@ -97,7 +101,7 @@ def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip
             one = Comparison(pair, output)
             if one.cheaper == wanted and _is_clear(one.saving, slip[2](one)):
                 return one, slip
-    raise BadItem(f"{CODE}: no good figures")
+    return None
 
 
 def _is_clear(saving: Fraction, wrong: Fraction) -> bool:
