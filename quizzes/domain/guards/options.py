@@ -157,7 +157,7 @@ def one_within_another(item: Item, facts: FactBase) -> bool:
     """Whoever chooses the longer has chosen the shorter too."""
     if are_names(item, facts) or are_amounts(item):
         return False
-    texts = [" ".join(words_in(option.text)) for option in item.options]
+    texts = [f" {' '.join(words_in(option.text))} " for option in item.options]
     return any(one in other or other in one for one, other in combinations(texts, 2))
 
 

@@ -11,7 +11,11 @@ from quizzes.domain.item import Item, Proof
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 
 FEWEST_CLUES = 3
-COSTS = {"F": "fixed", "F1": "fixed", "F2": "fixed", "v": "variable", "v1": "variable", "v2": "variable", "q": "output"}
+COSTS = {
+    **dict.fromkeys(("F", "F1", "F2"), "fixed"),
+    **dict.fromkeys(("v", "v1", "v2"), "variable"),
+    **dict.fromkeys(("q", "q2"), "output"),
+}
 LARGEST_SHARE = 100
 OVER_A_WHOLE = frozenset({"IM29", "IM33"})  # the slip that is upside down; a rise
 
@@ -54,9 +58,14 @@ def wrong_sum(item: Item, _facts: FactBase) -> bool:
         return True
     shown = [_shown(proof) for proof in item.certificate]
     key = _key_proof(item)
-    named = key.option.partition(", by ")[0]
+    named = _named(key)
     twins = [proof for proof, value in zip(item.certificate, shown, strict=True) if value == _shown(key)]
-    return values != shown or sum(proof.option.partition(", by ")[0] == named for proof in twins) > 1
+    return values != shown or sum(_named(proof) == named for proof in twins) > 1
+
+
+def _named(proof: Proof) -> str:
+    """The method in "Flow production, by $195,000"; nothing where the option is an amount alone."""
+    return proof.option.rpartition(", by ")[0]
 
 
 def _recomputed(proof: Proof) -> Fraction:
