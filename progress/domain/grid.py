@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from opsmethods.domain.facts import FactBase, MethodFact
 from progress.domain.measures import AnswerCount, Answers, State, fields_of, total_of
+from quizzes.domain.pattern import OTHERS, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """`others`: the part of the total that belongs to no single method."""
+
     topic: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Answers
+    others: Answers = Answers()
+
+    @property
+    def on_others(self) -> str:
+        """What is said of the others; empty where none was tried."""
+        return f"{OTHERS}: {self.others.all.words}" if self.others.all.tried else ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -63,11 +72,13 @@ def grid_of(facts: FactBase, *, title: str, counts: Iterable[AnswerCount]) -> Gr
     counts = tuple(counts)
     fields = fields_of(counts)
     columns = (
-        Column("", f"Which {facts.noun}"),
+        Column("", WHOLE),
         *(Column(dimension.code, dimension.label) for dimension in facts.dimensions),
     )
     rows = tuple(_row(method, columns=columns, fields=fields) for method in facts.methods)
-    return Grid(topic=facts.topic, title=title, columns=columns, rows=rows, total=total_of(counts))
+    known = {method.slug for method in facts.methods}
+    others = total_of(count for count in counts if count.method not in known)
+    return Grid(topic=facts.topic, title=title, columns=columns, rows=rows, total=total_of(counts), others=others)
 
 
 def weakest(grid: Grid) -> tuple[MethodFact, Field] | None:

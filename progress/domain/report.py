@@ -8,7 +8,7 @@ from typing import Any
 from progress.domain.grid import Field, Grid
 from progress.domain.standing import Criterion, Essay, Progress, Score
 
-FORMAT = 2
+FORMAT = 3
 
 
 def report_data(progress: Progress, *, person: str, zone: tzinfo) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def _topic(grid: Grid) -> dict[str, Any]:
         "title": grid.title,
         "tests": grid.total.test.spoken,
         "practice": grid.total.practice.spoken,
+        "others": grid.on_others,
         "columns": [row.method.name for row in grid.rows],
         "rows": [{"label": line.column.label, "fields": [_field(one) for one in line.fields]} for line in grid.lines],
     }

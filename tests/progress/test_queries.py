@@ -23,6 +23,7 @@ def counted(grid):
         for row in grid.rows
         for field in row.fields
     }
+    tallies["", ""] = (grid.others.all.right, grid.others.all.tried)
     return {key: tally for key, tally in tallies.items() if tally != (0, 0)}
 
 
@@ -31,7 +32,7 @@ def expected(*attempts):
     right, tried = Counter(), Counter()
     for attempt, right_count in attempts:
         for item in attempt.items.select_related("snapshot"):
-            key = (item.snapshot.method, item.snapshot.dimension)
+            key = (item.snapshot.method, item.snapshot.dimension if item.snapshot.method else "")
             tried[key] += 1
             right[key] += item.position <= right_count
     return {key: (right[key], tried[key]) for key in tried}
