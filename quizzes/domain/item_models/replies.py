@@ -36,20 +36,23 @@ def _candidates(facts: FactBase, *, code: str, demand: Demand, bank: str, key: s
     for puzzle in facts.material.banks.get(bank, NO_BANK).sets:
         wrong = [reply for reply in puzzle.replies if reply.role != key]
         for right in (reply for reply in puzzle.replies if reply.role == key):
-            seed = f"{code} {puzzle.code} {right.code}"
-            for chosen in wrong_sets(
-                right.text, wrong, text=lambda one: one.text, count=SETS, seed=seed, stem=puzzle.prompt
-            ):
-                if sum(reply.role == "irrelevant" for reply in chosen) <= 1:
-                    yield _candidate(
-                        facts, _ask(code, demand, puzzle, (right, *chosen)), bank, puzzle, (right, *chosen)
-                    )
+            sets = wrong_sets(
+                right.text,
+                wrong,
+                text=lambda one: one.text,
+                count=SETS,
+                seed=f"{code} {puzzle.code} {right.code}",
+                stem=puzzle.prompt,
+            )
+            for shown in ((right, *chosen) for chosen in sets):
+                if sum(reply.role == "irrelevant" for reply in shown) <= 1:
+                    yield _candidate(facts, _ask(facts, code, demand, puzzle, shown), bank, puzzle, shown)
 
 
-def _ask(code: str, demand: Demand, puzzle: PuzzleSpec, shown: tuple[ReplySpec, ...]) -> Ask:
+def _ask(facts: FactBase, code: str, demand: Demand, puzzle: PuzzleSpec, shown: tuple[ReplySpec, ...]) -> Ask:
     right, *wrong = (reply.code for reply in shown)
     parts = (puzzle.code, right, *sorted(wrong))
-    dimension = _dimension(puzzle)
+    dimension = _dimension(facts, puzzle)
     return Ask(model=code, method=puzzle.method, demand=demand, parts=parts, dimension=dimension, difficulty=3)
 
 
@@ -69,10 +72,11 @@ def _stated(code: str, puzzle: PuzzleSpec, shown: tuple[ReplySpec, ...]) -> Stat
     return Stated(key=key, wrong=tuple(wrong), methods=methods, words={"prompt": puzzle.prompt})
 
 
-def _dimension(puzzle: PuzzleSpec) -> str:
-    """The code of the dimension that its note points at, if that is what it points at."""
+def _dimension(facts: FactBase, puzzle: PuzzleSpec) -> str:
+    """The dimension that its note points at, if it does and a method is under test."""
     anchor = puzzle.note.partition("#")[2]
-    return anchor.upper() if puzzle.method and len(anchor) <= 4 else ""
+    codes = (dimension.code for dimension in facts.dimensions if puzzle.method)
+    return next((code for code in codes if code.lower() == anchor), "")
 
 
 def _choice(code: str, puzzle: PuzzleSpec, right: ReplySpec, reply: ReplySpec) -> Choice:

@@ -10,7 +10,7 @@ def grid(*counts):
 def test_every_method_and_dimension_has_a_field():
     found = grid()
 
-    assert found.columns == (Column("", "Which way"), Column("COST", "About COST"), Column("TIME", "About TIME"))
+    assert found.columns == (Column("", "As a whole"), Column("COST", "About COST"), Column("TIME", "About TIME"))
     assert [(row.method.slug, row.glyph, [str(field.state) for field in row.fields]) for row in found.rows] == [
         ("slow", "g-1", ["not tried yet"] * 3),
         ("fast", "g-5", ["not tried yet"] * 3),

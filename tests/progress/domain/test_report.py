@@ -32,13 +32,14 @@ def test_a_report_says_everything_in_words():
     untried = {"count": "", "state": "not tried yet"}
 
     assert data_of(PROGRESS) == {
-        "format": 2,
+        "format": 3,
         "person": "Sam",
         "topics": [
             {
                 "title": "Ways",
                 "tests": "4 of 5 right (could be anywhere from 2 to 5 of 5 on similar questions)",
                 "practice": "none yet",
+                "others": "",
                 "columns": ["Slow", "Fast"],
                 "rows": [
                     {"label": "Which way", "fields": [untried, untried]},

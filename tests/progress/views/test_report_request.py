@@ -35,7 +35,7 @@ def test_someone_without_work_gets_a_report_that_says_so(cast, client_of):
     client_of(cast.sam).post(URL)
 
     assert Report.objects.get().data == {
-        "format": 2,
+        "format": 3,
         "person": "Sam",
         "topics": [],
         "scores": [],
