@@ -42,7 +42,7 @@ def test_a_report_says_everything_in_words():
                 "others": "",
                 "columns": ["Slow", "Fast"],
                 "rows": [
-                    {"label": "Which way", "fields": [untried, untried]},
+                    {"label": "As a whole", "fields": [untried, untried]},
                     {"label": "About COST", "fields": [{"count": "4 of 5", "state": "secure"}, untried]},
                     {"label": "About TIME", "fields": [untried, untried]},
                 ],
