@@ -5,7 +5,7 @@ from bench.rounds import Case
 COLUMNS = "{:<24}{:>12}{:>14}{:>12}{:>12}"
 
 
-def print_table(cases: dict[str, Case], *, size: int, latency: float, generation: float) -> None:
+def print_table(cases: dict[str, Case], *, size: int, latency: float, generation: dict[str, float]) -> None:
     bare = cases["bare page"]
     print(
         f"bare page: {size / 1024:.1f} KB of HTML, one query, session and user; medians of {len(bare.cpu_ms)} rounds\n"
@@ -13,7 +13,11 @@ def print_table(cases: dict[str, Case], *, size: int, latency: float, generation
     print(COLUMNS.format("walk", "walks/s", "CPU ms/walk", "x bare page", "statements"))
     for case in cases.values():
         print(row_of(case, bare))
-    print(f"\nform of ten generated in {generation:.1f} ms; marks on the page {latency:.0f} ms after handing in")
+    form, fresh = generation["form_ms"], generation["items_per_second"]
+    print(
+        f"\nform of ten made in {form:.1f} ms; {fresh:.0f} fresh questions a second; facts {generation['facts_mb']:.1f} MB"
+    )
+    print(f"marks on the page {latency:.0f} ms after handing in")
 
 
 def row_of(case: Case, bare: Case) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import sqrt
 from random import Random
 
 from opsmethods.domain.facts import FactBase
@@ -147,7 +148,7 @@ def failings(audit: Audit, *, stated: bool) -> Iterator[str]:
         yield from _failings_of(tally, stated=stated and not audit.sampled)
     if audit.lead > MOST_LEAD_OVERALL:
         yield f"the guesser beats chance by {audit.lead:.1f} points overall"
-    yield from _telling_length(audit.tallies)
+    yield from _telling_length(audit.tallies, sampled=audit.sampled)
     for kinds, counts in audit.positions.items():
         if kinds in LIKELY and chi_square(counts, kinds) >= LIKELY[kinds]:
             yield f"keys of {kinds} options are not spread evenly: chi-square {chi_square(counts, kinds):.1f}"
@@ -171,9 +172,11 @@ def _too_many_scenarios(tallies: Iterable[Tally]) -> Iterator[str]:
         yield f"{scenarios} of {sum(served.values())} questions are scenarios"
 
 
-def _telling_length(tallies: Iterable[Tally]) -> Iterator[str]:
+def _telling_length(tallies: Iterable[Tally], *, sampled: bool) -> Iterator[str]:
+    """Of a sample two standard errors more are allowed: of 177 keys 2 * sqrt(0.25 * 0.75 / 177) = 6.5 points."""
     told = list(tallies)
     long = sum(tally.long for tally in told)
     off = 100 * sum(tally.longest_keys - tally.longest_by_chance for tally in told) / max(long, 1)
-    if abs(off) > LENGTH_TOLERANCE:
+    by_chance = 200 * sqrt(0.25 * 0.75 / max(long, 1)) if sampled else 0
+    if abs(off) > LENGTH_TOLERANCE + by_chance:
         yield f"the key is the longest option {off:+.1f} points off chance"

@@ -153,7 +153,8 @@ def stream(
     ]
     if not any(shelves) or count < 1:
         raise InfeasibleForm(_shortfall(facts, _wanted(models), count=count, possible=0))
-    return islice(_streamed(facts, shelves, rng=Random(f"{GENERATOR_VERSION} {facts.topic} stream {seed}")), count)
+    rng = Random(f"{GENERATOR_VERSION} {facts.topic} stream {seed}")
+    return islice(_streamed(facts, rng.sample(shelves, len(shelves)), rng=rng), count)
 
 
 def _streamed(facts: FactBase, shelves: Iterable[list[Candidate]], *, rng: Random) -> Iterator[Item]:
