@@ -43,7 +43,8 @@ class Clue:
         return hash(self.code)
 
     def clashes(self, other: "Clue") -> bool:
-        return other.code in self.told.clashes or self.about == other.about
+        told = other.code in self.told.clashes or self.code in other.told.clashes
+        return told or self.about == other.about
 
 
 Clues = tuple[Clue, ...]
