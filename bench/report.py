@@ -14,9 +14,8 @@ def print_table(cases: dict[str, Case], *, size: int, latency: float, generation
     for case in cases.values():
         print(row_of(case, bare))
     form, fresh = generation["form_ms"], generation["items_per_second"]
-    print(
-        f"\nform of ten made in {form:.1f} ms; {fresh:.0f} fresh questions a second; facts {generation['facts_mb']:.1f} MB"
-    )
+    size = generation["facts_mb"]
+    print(f"\nform of ten made in {form:.1f} ms; {fresh:.0f} fresh questions a second; facts {size:.1f} MB")
     print(f"marks on the page {latency:.0f} ms after handing in")
 
 

@@ -14,6 +14,7 @@ from opsmethods.models import Topic
 from quizzes.domain.answer import Answer
 from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.item import Item
+from quizzes.domain.levels import facts_for
 from quizzes.domain.scoring import mark_response, total
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
@@ -84,7 +85,8 @@ def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever sta
     actor: Actor, *, topic: Topic, facts: FactBase, count: int, level: str, policy: Policy, seed: int, now: datetime
 ) -> Attempt:
     """Generate the questions and freeze them. Raises InfeasibleForm when the notes cannot feed so many."""
-    form = generate_form(facts, count=count, seed=seed, avoid=signatures_met(actor, topic=topic))
+    met = signatures_met(actor, topic=topic)
+    form = generate_form(facts_for(facts, level), count=count, seed=seed, avoid=met, level=level)
     attempt = Attempt.objects.create(
         **actor.owner,
         **asdict(policy),
