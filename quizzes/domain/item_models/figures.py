@@ -131,17 +131,16 @@ def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random)
         return []
     wrong = [*rng.sample(below, position), *rng.sample(above, WRONG_OPTIONS - position)]
     options: list[Valued[Figures]] = sorted([(key, None), *wrong], key=lambda pair: pair[0])
-    good = _are_apart(one, options) and not _is_the_only_round_one(key, [value for value, _ in wrong])
-    return options if good else []
-
-
-def _are_apart(one: Sum[Figures], options: list[Valued[Figures]]) -> bool:
     shown = [amount_in(one.shown(value)) or Fraction(0) for value, _ in options]
-    return all(upper - lower >= SMALLEST_GAP * lower for lower, upper in pairwise(shown))
+    return options if _are_apart(shown) and not _is_the_only_round_one(shown, position) else []
 
 
-def _is_the_only_round_one(key: Fraction, others: list[Fraction]) -> bool:
-    return key.denominator == 1 and all(other.denominator != 1 for other in others)
+def _are_apart(ascending: list[Fraction]) -> bool:
+    return all(upper - lower >= SMALLEST_GAP * lower for lower, upper in pairwise(ascending))
+
+
+def _is_the_only_round_one(amounts: list[Fraction], position: int) -> bool:
+    return [place for place, amount in enumerate(amounts) if amount.denominator == 1] == [position]
 
 
 def _choice(task: Task[Figures], figures: Figures, value: Fraction, slip: Slip[Figures] | None) -> Choice:
