@@ -52,8 +52,10 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
 
 
 def _drawn(rng: Random) -> Week | None:
+    """The share lost is exact in one decimal place, for the stem says nothing of rounding."""
     week = Week(rng.choice([35, 36, 40, 45, 48, 50, 60, 72, 80]), rng.randint(3, 16), Fraction(rng.randint(1, 12), 4))
-    return week if week.lost <= Fraction(3, 5) * week.hours else None
+    exact = (1000 * week.lost / week.hours).denominator == 1
+    return week if exact and week.lost <= Fraction(3, 5) * week.hours else None
 
 
 def _words(week: Week) -> dict[str, str]:
