@@ -27,7 +27,15 @@ from opsmethods.models import Topic
 from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
 from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
-from quizzes.domain.question import Choice, Feedback, explained_choices, feedback_on, plain_choices
+from quizzes.domain.question import (
+    Choice,
+    Feedback,
+    Stem,
+    explained_choices,
+    feedback_on,
+    laid_out,
+    plain_choices,
+)
 from quizzes.domain.scoring import likely_counts
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
 
@@ -246,7 +254,7 @@ class QuestionPage:
 
     attempt: Attempt
     position: int
-    stem: str
+    stem: Stem
     choices: tuple[Choice, ...]
     answered: tuple[int, ...]
     open: tuple[int, ...]
@@ -282,7 +290,7 @@ def question_page(item: AttemptItem) -> QuestionPage:
     return QuestionPage(
         attempt=item.attempt,
         position=item.position,
-        stem=item.snapshot.body["stem"],
+        stem=laid_out(item.snapshot.body["stem"]),
         choices=show(item.snapshot.body, order=item.option_order, chosen=chosen),
         answered=tuple(position for position in positions if position in current),
         open=tuple(position for position in positions if position not in current),
@@ -301,7 +309,7 @@ def _feedback(item: AttemptItem, *, chosen: str | None) -> Feedback:
 @dataclass(frozen=True, slots=True)
 class ReviewedQuestion:
     position: int
-    stem: str
+    stem: Stem
     choices: tuple[Choice, ...]
     feedback: Feedback
     is_answered: bool
@@ -377,7 +385,7 @@ def _reviewed(line: MarkLine, *, last: KeptAnswer | None, facts: FactBase) -> Re
     choices = explained_choices(body, order=line.item.option_order, chosen=chosen)
     return ReviewedQuestion(
         position=line.item.position,
-        stem=body["stem"],
+        stem=laid_out(body["stem"]),
         choices=choices,
         feedback=feedback_on(body, chosen=chosen, facts=facts),
         is_answered=chosen is not None,

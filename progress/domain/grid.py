@@ -1,7 +1,7 @@
 """The grid of methods and dimensions, in each field what the answers say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opsmethods.domain.facts import FactBase, MethodFact
 from progress.domain.measures import AnswerCount, Answers, State, fields_of, total_of
@@ -54,7 +54,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Answers
-    others: Answers = Answers()
+    others: Answers = field(default_factory=Answers)
 
     @property
     def on_others(self) -> str:

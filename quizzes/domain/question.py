@@ -1,5 +1,6 @@
 """A question as one person sees it: the options in the order fixed for them, and what they may be told."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,9 @@ from typing import Any
 from opsmethods.domain.facts import FactBase
 
 Body = Mapping[str, Any]
+
+LONG = 20
+SENTENCE_END = re.compile(r"(?<=[.?!\N{RIGHT DOUBLE QUOTATION MARK}])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,22 @@ class Feedback:
     is_right: bool
     answer: str
     note: NoteLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem as it is laid out: a long one tells its case first, then asks."""
+
+    case: str
+    asked: str
+
+
+def laid_out(stem: str) -> Stem:
+    """The last sentence asks; what comes before it is the case, where the whole is longer than LONG words."""
+    sentences = SENTENCE_END.split(stem)
+    if len(stem.split()) <= LONG or len(sentences) < 2:
+        return Stem(case="", asked=stem)
+    return Stem(case=stem[: -len(sentences[-1])].rstrip(), asked=sentences[-1])
 
 
 def plain_choices(body: Body, *, order: Sequence[str], chosen: str | None) -> tuple[Choice, ...]:

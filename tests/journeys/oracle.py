@@ -6,25 +6,22 @@ method and dimension the question is. No code of the site has a part in it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-MONEY = re.compile(r"\$([\d,]+(?:\.\d+)?)")
+from tests.journeys.oracle_of_banks import Banks
+from tests.journeys.oracle_of_scenarios import Scenarios
+from tests.journeys.oracle_of_statements import Statements
+from tests.journeys.oracle_of_sums import Sums
+from tests.journeys.verdict import Verdict, number, same
+
 PHRASES = {"definition": "definition", "output": "output", "sequence": "sequence"}
 
 
-@dataclass(frozen=True)
-class Verdict:
-    right: str
-    method: str
-    dimension: str = ""
-
-
-class Oracle:
+class Oracle(Statements, Banks, Scenarios, Sums):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
@@ -49,6 +46,7 @@ class Oracle:
 
     def judge(self, stem: str, options: list[str]) -> Verdict:
         """Raises LookupError when the notes do not answer the question."""
+        stem = " ".join(stem.split())
         for model, pattern in self.stems:
             if found := pattern.fullmatch(stem):
                 for verdict in getattr(self, f"_{model.lower()}")(found.groupdict(), options):
@@ -113,49 +111,10 @@ class Oracle:
         return next((slug for slug, method in self.methods.items() if same(method["name"]) == same(words)), "")
 
     def _pattern(self, wording: str) -> re.Pattern:
-        text = re.escape(wording.replace("{noun}", self.topic["noun"])).replace(r"\{", "{").replace(r"\}", "}")
-        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.+?)", text), re.IGNORECASE)
+        """What is put in may be empty: a view of nobody in particular."""
+        known = wording.replace("{noun}", self.topic["noun"]).replace("{nouns}", self.topic["noun_plural"])
+        text = re.escape(known).replace(r"\{", "{").replace(r"\}", "}")
+        return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.*?)", text), re.IGNORECASE)
 
     def _read(self, name: str) -> dict:
         return yaml.safe_load((self.folder / name).read_text())
-
-
-def same(words: str) -> str:
-    """Words without what a sentence does to them: capitals, spaces, the full stop."""
-    return " ".join(words.split()).rstrip(".").casefold()
-
-
-def number(words: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d.]", "", words).rstrip("."))
-
-
-@dataclass(frozen=True)
-class EssayOracle:
-    """What the rubric's YAML makes of a marking: the highest marks, held by missing evidence and by every cap."""
-
-    folder: Path
-    number: int
-
-    @property
-    def title(self) -> str:
-        return yaml.safe_load((self.folder / f"essays-prompt-{self.number}.yaml").read_text())["title"]
-
-    def lines(self, *, evidenced: set[str]) -> dict[str, int]:
-        """Marks by criterion when every check comes out against the essay."""
-        general = yaml.safe_load((self.folder / "essays-rubric.yaml").read_text())["criteria"]
-        own = yaml.safe_load((self.folder / f"essays-prompt-{self.number}.yaml").read_text()).get("rubric", {})
-        return {
-            code: min(self._limits(criterion, own.get(code, {}), has_evidence=code in evidenced))
-            for code, criterion in general.items()
-        }
-
-    @staticmethod
-    def most(criterion: dict) -> int:
-        return max(level["marks"][1] for level in criterion["levels"].values())
-
-    def _limits(self, criterion: dict, own: dict, *, has_evidence: bool) -> Iterator[int]:
-        yield self.most(criterion)
-        if not has_evidence:
-            yield criterion["unevidenced_maximum"]
-        for cap in [*criterion.get("caps", {}).values(), *own.get("caps", {}).values()]:
-            yield cap["maximum"]

@@ -8,7 +8,8 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.conftest import SECOND_PACK
-from tests.journeys.oracle import EssayOracle, Oracle
+from tests.journeys.essay_oracle import EssayOracle
+from tests.journeys.oracle import Oracle
 from tests.journeys.steps import ESSAY, hand_in, mark_essay, sign_up, take_quiz
 from tests.source import ROOT
 

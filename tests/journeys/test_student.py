@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import SECOND_PACK
-from tests.journeys.oracle import EssayOracle, Oracle
+from tests.journeys.essay_oracle import EssayOracle
+from tests.journeys.oracle import Oracle
 from tests.journeys.steps import ESSAY, grid_of, grid_on, hand_in, mark_essay, sign_up, start_test, take_quiz
 from tests.progress.paper import cells_of, tables_of, words_of
 from tests.source import ROOT

@@ -8,8 +8,10 @@ from quizzes.domain.question import (
     Feedback,
     NoteLink,
     Page,
+    Stem,
     explained_choices,
     feedback_on,
+    laid_out,
     note_link,
     plain_choices,
 )
@@ -70,3 +72,12 @@ def test_a_note_may_point_at_a_theme_or_a_term():
         Page.GLOSSARY, "glossary", "jit", name="Glossary", about="Just-in-time"
     )
     assert note_link("glossary#gone", facts=facts) is None
+
+
+def test_a_long_stem_tells_its_case_first():
+    case = "Okoro Lane makes shoes. It makes about a dozen a year, each pair of shoes a separate order. It began alone."
+
+    assert laid_out(f"{case} Which method suits it?") == Stem(case=case, asked="Which method suits it?")
+    assert laid_out("It makes shoes. Which method suits it?") == Stem(
+        case="", asked="It makes shoes. Which method suits it?"
+    )
