@@ -16,11 +16,15 @@ MOST_OPTIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """`words` describe the method `right`, `why` says so in sentences; `fits` is asked of every method shown."""
+    """`words` describe the method `right`, `why` says so in sentences; `fits` is asked of every method shown.
+
+    `uses` are what a form may show once only, whichever model shows it.
+    """
 
     ask: Ask
     right: MethodFact
     words: Mapping[str, str]
+    uses: tuple[str, ...]
     why: tuple[str, ...]
     anchor: str
     fits: Callable[[MethodFact], bool]
@@ -34,7 +38,7 @@ def candidates_of(facts: FactBase, descriptions: Iterator[Description]) -> Itera
         if 0 < wanted <= len(rivals[right]):
             yield Candidate(
                 ask=description.ask,
-                uses=frozenset(f"{right}:{text}" for text in description.words.values()),
+                uses=frozenset(description.uses),
                 option_count=wanted + 1,
                 build=partial(_build, facts, description),
             )

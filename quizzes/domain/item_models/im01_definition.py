@@ -23,6 +23,7 @@ def _description(method: MethodFact, definition: str) -> Description:
         ask=Ask(model=CODE, method=method.slug, demand=Demand.RECALL, parts=(method.slug, mark_of(definition))),
         right=method,
         words={"definition": definition},
+        uses=(f"definition:{mark_of(definition)}",),
         why=_why(method, definition),
         anchor="definition",
         fits=lambda other: definition in other.definitions,

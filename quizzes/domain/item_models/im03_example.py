@@ -24,6 +24,7 @@ def _description(facts: FactBase, method: MethodFact, example: ExampleFact) -> D
         ask=Ask(model=CODE, method=method.slug, demand=Demand.UNDERSTANDING, parts=(method.slug, example.code)),
         right=method,
         words={"example": example.text},
+        uses=(f"example:{method.slug}:{example.code}",),
         why=(example.why,),
         anchor="examples",
         fits=lambda other: other.slug in users,

@@ -45,7 +45,7 @@ def _candidate(facts: FactBase, method: MethodFact, example: ExampleFact, chosen
     return candidate_of(
         facts,
         ask,
-        uses=[f"example:{code}" for code in codes],
+        uses=[f"example:{one.method}:{one.code}" for one in (example, *chosen)],
         options=len(codes),
         stated=partial(_stated, facts, method, example, chosen),
     )

@@ -31,6 +31,7 @@ def _description(method: MethodFact, output: str, sequence: str) -> Description:
         ask=Ask(model=CODE, method=method.slug, demand=Demand.UNDERSTANDING, parts=parts, difficulty=3),
         right=method,
         words={"output": output, "sequence": sequence},
+        uses=(f"output:{parts[1]}", f"sequence:{parts[2]}"),
         why=(f"{method.name} fits both facts", *method.definitions[:1]),
         anchor="definition",
         fits=lambda other: output in other.outputs and sequence in other.sequences,

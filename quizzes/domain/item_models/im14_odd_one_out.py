@@ -57,7 +57,7 @@ def _candidate(facts: FactBase, same: MethodFact, other: MethodFact, odd: Exampl
     return candidate_of(
         facts,
         Ask(model=CODE, method=other.slug, demand=Demand.UNDERSTANDING, parts=parts, difficulty=3),
-        uses=[f"example:{code}" for code in codes],
+        uses=[f"example:{one.method}:{one.code}" for one in (odd, *three)],
         options=len(codes),
         stated=partial(_stated, facts, same, other, odd, three),
     )
