@@ -21,6 +21,7 @@ from quizzes.domain.notes import Notes
 
 GENERATOR_VERSION = 2
 LONGEST_RUN = 3
+VARIED = ("dimension", "difficulty")  # what differs among the questions of one model about one method
 SEED_BITS = 32
 TRIES = 6  # ways of building one candidate
 DRAWS = 24  # candidates looked at before a shelf is gone through in full
@@ -28,7 +29,7 @@ DRAWS = 24  # candidates looked at before a shelf is gone through in full
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The candidates of one item model about one method; `values` are those of its first, for its quotas."""
+    """The candidates of one item model about one method, alike in what quotas there are: `values` are those of all."""
 
     method: str
     model: str
@@ -90,7 +91,7 @@ def generate_form(
     Raises InfeasibleForm.
     """
     wanted = _wanted(models)
-    available = (shelf.values["bloom"] for shelf in _shelves_of(facts, wanted))
+    available = (shelf.values["bloom"] for shelf in _shelves_of(facts, wanted, ()))
     blueprint = usual(count, level=level, available=available)
     return form_from(facts, blueprint, seed=seed, avoid=avoid, models=[model.code for model in wanted], strict=False)
 
@@ -106,7 +107,7 @@ def form_from(
 ) -> tuple[Item, ...]:
     """`strict`: every quota is met, or InfeasibleForm says which cannot be; else they are met as far as can be."""
     wanted = _wanted(models)
-    shelves = _shelves_of(facts, wanted)
+    shelves = _shelves_of(facts, wanted, blueprint.quotas)
     if blueprint.count < 1:
         raise InfeasibleForm("A form has at least one question.")
     asks = (one.ask for shelf in shelves for one in shelf.candidates)
@@ -128,16 +129,27 @@ def parallel_forms(
     first = form_from(facts, blueprint, seed=seed)
     made, met = [first], {item.signature for item in first}
     for number in range(1, forms):
-        found = (
-            form_from(facts, blueprint, seed=seed * tries * forms + number * tries + turn, avoid=met)
-            for turn in range(tries)
-        )
-        form = next((one for one in found if difficulty_of(one) == difficulty_of(first)), None)
+        start = seed * tries * forms + number * tries
+        form = _beside(facts, blueprint, first, seeds=range(start, start + tries), met=met)
         if form is None:
             raise InfeasibleForm(f"{number} forms of equal difficulty were found and {forms} asked for.")
         made.append(form)
         met |= {item.signature for item in form}
     return tuple(made)
+
+
+def _beside(
+    facts: FactBase, blueprint: Blueprint, first: tuple[Item, ...], *, seeds: Iterable[int], met: Collection[str]
+) -> tuple[Item, ...] | None:
+    """A form as difficult as the first with none of the questions met."""
+    for seed in seeds:
+        try:
+            form = form_from(facts, blueprint, seed=seed, avoid=met)
+        except InfeasibleForm:
+            continue
+        if difficulty_of(form) == difficulty_of(first) and not any(item.signature in met for item in form):
+            return form
+    return None
 
 
 def stream(
@@ -149,7 +161,7 @@ def stream(
     """
     shelves = [
         [one for one in shelf.candidates if not dimension or one.ask.dimension == dimension]
-        for shelf in _shelves_of(facts, _wanted(models))
+        for shelf in _shelves_of(facts, _wanted(models), ())
     ]
     if not any(shelves) or count < 1:
         raise InfeasibleForm(_shortfall(facts, _wanted(models), count=count, possible=0))
@@ -193,16 +205,19 @@ def _wanted(codes: Collection[str] | None) -> list[ItemModel]:
     return [model for code, model in ITEM_MODELS.items() if codes is None or code in codes]
 
 
-def _shelves_of(facts: FactBase, models: Iterable[ItemModel]) -> list[Shelf]:
-    return [shelf for model in models for shelf in _shelves(Notes(facts), model.code)]
+def _shelves_of(facts: FactBase, models: Iterable[ItemModel], quotas: Collection[str]) -> list[Shelf]:
+    apart = tuple(name for name in VARIED if name in quotas)
+    return [shelf for model in models for shelf in _shelves(Notes(facts), model.code, apart)]
 
 
 @lru_cache(maxsize=256)
-def _shelves(notes: Notes, code: str) -> tuple[Shelf, ...]:
-    by_method: Mapping[str, list[Candidate]] = defaultdict(list)
+def _shelves(notes: Notes, code: str, apart: tuple[str, ...]) -> tuple[Shelf, ...]:
+    """By method; and by what `apart` names, which varies within a model."""
+    alike: Mapping[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in _candidates(notes, code):
-        by_method[candidate.ask.method].append(candidate)
-    return tuple(Shelf(method, code, tuple(found), values_of(found[0].ask)) for method, found in by_method.items())
+        values = values_of(candidate.ask)
+        alike[values["method"], *(values[name] for name in apart)].append(candidate)
+    return tuple(Shelf(method, code, tuple(found), values_of(found[0].ask)) for (method, *_), found in alike.items())
 
 
 # --- Choosing -------------------------------------------------------------------------------------
