@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from opsmethods.domain import rules
-from opsmethods.domain.findings import repeated, unknown
+from opsmethods.domain.findings import repeated, said, unknown
 from opsmethods.domain.material_coherence import material_problems
 from opsmethods.domain.schema import Place
 from opsmethods.domain.specs import ChoosingSpec, DimensionSpec, MethodSpec, Pack, RuleSpec
@@ -25,7 +25,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     yield from _contradictions(pack)
     for model, wordings in pack.wordings.items():
         for code, text in wordings.items():
-            yield from _said(Place("wordings.yaml", f"wordings.{model}.{code}"), rules.wording_problem(model, text))
+            yield from said(Place("wordings.yaml", f"wordings.{model}.{code}"), rules.wording_problem(model, text))
     yield from _trait_problems(pack, slugs)
     yield from _confusion_problems(pack, slugs)
     yield from _choosing_problems(pack.choosing, slugs)
@@ -45,18 +45,18 @@ def phrases_of(method: MethodSpec) -> tuple[tuple[str, Mapping[str, str]], ...]:
 
 def _dimension_problems(dimension: DimensionSpec, slugs: list[str], place: Place) -> Iterator[str]:
     scale = dimension.scale_low, dimension.scale_high
-    yield from _said(place.key("words"), rules.words_problem(words=dimension.words, scale=scale))
-    yield from _said(place.key("cells"), rules.members_problem(given=dimension.cells, expected=slugs))
+    yield from said(place.key("words"), rules.words_problem(words=dimension.words, scale=scale))
+    yield from said(place.key("cells"), rules.members_problem(given=dimension.cells, expected=slugs))
     for slug, cell in dimension.cells.items():
         problem = rules.range_problem(level=cell.level, low=cell.low, high=cell.high, scale=scale)
-        yield from _said(place.key(f"cells.{slug}"), problem)
+        yield from said(place.key(f"cells.{slug}"), problem)
 
 
 def _map_problems(pack: Pack) -> Iterator[str]:
     codes = {dimension.code for dimension in pack.dimensions}
     found = rules.map_problems(across=pack.topic.map_across, up=pack.topic.map_up, codes=codes)
     for name, problem in found.items():
-        yield from _said(Place("topic.yaml", name), problem)
+        yield from said(Place("topic.yaml", name), problem)
 
 
 def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> Iterator[str]:
@@ -69,13 +69,13 @@ def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> 
     yield from repeated(Place(file), "misconception code", [row.code for row in method.misconceptions])
     for statement in statements:
         problem = rules.members_problem(given=statement.truth, expected=slugs)
-        yield from _said(Place(file, f"{statement.code}.truth"), problem)
+        yield from said(Place(file, f"{statement.code}.truth"), problem)
     others = [slug for slug in slugs if slug != method.slug]
-    yield from _said(Place(file, "contrasts"), rules.members_problem(given=method.contrasts, expected=others))
+    yield from said(Place(file, "contrasts"), rules.members_problem(given=method.contrasts, expected=others))
     for example in method.examples:
-        yield from _said(Place(file, f"{example.code}.leak_free"), rules.leak_problem(example.leak_free, leaks))
+        yield from said(Place(file, f"{example.code}.leak_free"), rules.leak_problem(example.leak_free, leaks))
     for kind, code, text in phrases:
-        yield from _said(Place(file, f"phrases.{kind}.{code}"), rules.leak_problem(text, leaks))
+        yield from said(Place(file, f"phrases.{kind}.{code}"), rules.leak_problem(text, leaks))
     yield from _step_problems(method, file)
 
 
@@ -83,12 +83,11 @@ def _contradictions(pack: Pack) -> Iterator[str]:
     before: list[rules.Said] = []
     for method in pack.methods:
         for statement in (*method.advantages, *method.disadvantages):
-            said = rules.Said(
-                statement.code, statement.text, {slug: one.value for slug, one in statement.truth.items()}
-            )
+            truth = {slug: one.value for slug, one in statement.truth.items()}
+            new = rules.Said(statement.code, statement.text, truth)
             place = Place(f"methods/{method.slug}.yaml", f"{statement.code}.truth")
-            yield from _said(place, rules.contradiction_problem(said, before))
-            before.append(said)
+            yield from said(place, rules.contradiction_problem(new, before))
+            before.append(new)
 
 
 def _step_problems(method: MethodSpec, file: str) -> Iterator[str]:
@@ -106,7 +105,7 @@ def _trait_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
     yield from repeated(Place("traits.yaml"), "code", [trait.code for trait in pack.traits])
     for index, trait in enumerate(pack.traits):
         place = Place("traits.yaml", f"traits[{index}].cells")
-        yield from _said(place, rules.members_problem(given=trait.cells, expected=slugs))
+        yield from said(place, rules.members_problem(given=trait.cells, expected=slugs))
 
 
 def _confusion_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
@@ -132,8 +131,8 @@ def _choosing_problems(choosing: ChoosingSpec, slugs: list[str]) -> Iterator[str
         yield from repeated(Place(file), f"{question.code} answer", answers[question.code])
         for answer in question.answers:
             place = Place(file, f"{question.code}.{answer.code}.fits")
-            yield from _said(place, rules.members_problem(given=answer.fits, expected=slugs))
-            yield from _said(place, rules.fits_problem(answer.fits.values()))
+            yield from said(place, rules.members_problem(given=answer.fits, expected=slugs))
+            yield from said(place, rules.fits_problem(answer.fits.values()))
     for rule in choosing.rules:
         yield from _rule_problems(rule, answers, slugs, Place(file, rule.code))
     for change in choosing.changes:
@@ -162,15 +161,13 @@ def _theme_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
 
 
 def _reference_problems(pack: Pack, slugs: list[str]) -> Iterator[str]:
-    yield from repeated(Place("glossary.yaml"), "slug", [term.slug for term in pack.terms])
+    terms = [term.slug for term in pack.terms]
+    yield from repeated(Place("glossary.yaml"), "slug", terms)
+    for term in pack.terms:
+        yield from unknown(Place("glossary.yaml", f"{term.slug}.confused"), "term", term.confused, terms)
     for index, dimension in enumerate(pack.dimensions):
         place = Place("dimensions.yaml", f"dimensions[{index}].sources")
         yield from unknown(place, "source", dimension.sources, pack.sources)
     for index, syllabus in enumerate(pack.syllabuses):
         place = Place("syllabus.yaml", f"syllabuses[{index}]")
         yield from unknown(place, "method", (*syllabus.core, *syllabus.beyond), slugs)
-
-
-def _said(place: Place, problem: str) -> Iterator[str]:
-    if problem:
-        yield place.says(problem)

@@ -19,13 +19,7 @@ def facts_of(pack: Pack, *, version: int) -> facts.FactBase:
         noun_plural=pack.topic.noun_plural,
         methods=tuple(_method(method) for method in pack.methods),
         dimensions=tuple(_same(facts.DimensionFact, dimension) for dimension in pack.dimensions),
-        cells=MappingProxyType(
-            {
-                (slug, dimension.code): _same(facts.CellFact, cell, method=slug, dimension=dimension.code)
-                for dimension in pack.dimensions
-                for slug, cell in dimension.cells.items()
-            }
-        ),
+        cells=MappingProxyType(_cells(pack)),
         examples=tuple(
             _same(facts.ExampleFact, example, method=method.slug, text=example.leak_free)
             for method in pack.methods
@@ -68,6 +62,14 @@ def _method(spec: MethodSpec) -> facts.MethodFact:
         outputs=texts["output"],
         sequences=texts["sequence"],
     )
+
+
+def _cells(pack: Pack) -> dict[tuple[str, str], facts.CellFact]:
+    return {
+        (slug, dimension.code): _same(facts.CellFact, cell, method=slug, dimension=dimension.code)
+        for dimension in pack.dimensions
+        for slug, cell in dimension.cells.items()
+    }
 
 
 def _statements(pack: Pack) -> tuple[facts.StatementFact, ...]:

@@ -59,6 +59,13 @@ SHORTEST_STEM = 5
 SAME_WORDS = Fraction(4, 5)
 
 
+def unknown_problem(what: str, given: Iterable[str], known: Iterable[str]) -> str:
+    """Whatever is named is there."""
+    allowed = set(known)
+    missing = [name for name in given if name not in allowed]
+    return f"There is no {what} {', '.join(missing)}." if missing else ""
+
+
 def range_problem(*, level: int, low: int, high: int, scale: tuple[int, int]) -> str:
     """A cell's level lies in its range, and its range on the dimension's scale."""
     if not low <= level <= high:
@@ -148,23 +155,32 @@ def condition_problem(line: str, answers: Mapping[str, Collection[str]]) -> str:
     return f"{question} has no answer {', '.join(unknown)}." if unknown else ""
 
 
+def model_problem(model: str) -> str:
+    return "" if model in PLACEHOLDERS else f"There is no item model {model}. Known: {', '.join(PLACEHOLDERS)}."
+
+
 def wording_problem(model: str, text: str) -> str:
     """A stem is a question or ends in a colon, and has the placeholders its item model fills."""
-    if model not in PLACEHOLDERS:
-        return f"There is no item model {model}. Known: {', '.join(PLACEHOLDERS)}."
-    try:
-        used = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
+    if problem := model_problem(model):
+        return problem
+    used = placeholders_in(text)
+    if used is None:
         return "A brace is not closed."
     unknown, missing = used - PLACEHOLDERS[model] - OPTIONAL, PLACEHOLDERS[model] - used
     if unknown or missing:
-        return (
-            f"{model} fills {_braced(PLACEHOLDERS[model] | OPTIONAL)}; wrong or missing: {_braced(unknown | missing)}."
-        )
+        return f"{model} fills {braced(PLACEHOLDERS[model] | OPTIONAL)}; wrong or missing: {braced(unknown | missing)}."
     if not text.endswith(("?", ":")) or len(text.split()) < SHORTEST_STEM:
         return f"A stem has at least {SHORTEST_STEM} words and ends in a question mark or a colon."
     return ""
 
 
-def _braced(names: Iterable[str]) -> str:
+def placeholders_in(text: str) -> set[str] | None:
+    """The names in braces; None if a brace is not closed."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+
+
+def braced(names: Iterable[str]) -> str:
     return ", ".join(f"{{{name}}}" for name in sorted(names))

@@ -44,7 +44,8 @@ def test_a_pack_is_read_in_the_order_of_its_slots():
         (JOB, "slot", 2, "methods/: slot 2 stands 2 times"),
         (JOB, "slug", "jobs", "methods/job.yaml: slug: must repeat the file's name, not say jobs"),
         (WORDINGS, "wordings.IM01.a", "Which is {it}, would you say?",
-         "wordings.yaml: wordings.IM01.a: IM01 fills {definition}, {noun}; wrong or missing: {definition}, {it}."),
+         ("wordings.yaml: wordings.IM01.a: "
+          "IM01 fills {definition}, {noun}, {nouns}; wrong or missing: {definition}, {it}.")),
     ],
 )  # fmt: skip
 def test_an_error_names_the_file_and_the_path(file, path, value, problem):
@@ -73,7 +74,7 @@ def test_a_topic_needs_two_methods():
 @pytest.mark.parametrize(
     ("file", "path", "value", "problem"),
     [
-        (DIMENSIONS, "dimensions.0.sources", ["X9"], "dimensions.yaml: dimensions[0].sources: there is no source X9"),
+        (DIMENSIONS, "dimensions.0.sources", ["X9"], "dimensions.yaml: dimensions[0].sources: There is no source X9."),
         (TOPIC, "map_across", "ZZ", "topic.yaml: map_across: There is no dimension ZZ."),
         (TOPIC, "map_up", "ZZ", "topic.yaml: map_up: There is no dimension ZZ."),
         (TOPIC, "map_up", "SHR", "topic.yaml: map_up: A map has two different dimensions, or none."),
@@ -85,20 +86,22 @@ def test_a_topic_needs_two_methods():
         ("confusions.yaml", "confusions.0.between", ["skimming"],
          "confusions.yaml: confusions[0].between: must name two methods"),
         ("confusions.yaml", "confusions.0.dimensions", ["ZZ"],
-         "confusions.yaml: confusions[0].dimensions: there is no dimension ZZ"),
+         "confusions.yaml: confusions[0].dimensions: There is no dimension ZZ."),
         ("choosing.yaml", "questions.0.answers.0.fits.skimming", 4,
          "choosing.yaml: rivals.slowly.fits: Each number lies between -3 and 3."),
         ("choosing.yaml", "rules.0.when", {"rivals": ["never"]},
-         "choosing.yaml: R1.when.rivals: there is no answer never"),
+         "choosing.yaml: R1.when.rivals: There is no answer never."),
         ("choosing.yaml", "rules.0.when", {"weather": ["fine"]},
-         "choosing.yaml: R1.when: there is no question weather"),
+         "choosing.yaml: R1.when: There is no question weather."),
         ("choosing.yaml", "rules.0.lean", [], "choosing.yaml: R1: must lean to a method or speak against one"),
         ("choosing.yaml", "changes.0.new", "", "choosing.yaml: changes[0].new: must be text, not ''"),
         ("themes/rivals.yaml", "slug", "others",
          "themes/rivals.yaml: slug: must repeat the file's name, not say others"),
         ("themes/rivals.yaml", "sections.0.methods", {"free": "No."},
-         "themes/rivals.yaml: copies.methods: there is no method free"),
+         "themes/rivals.yaml: copies.methods: There is no method free."),
         ("glossary.yaml", "terms.1.slug", "market-share", "glossary.yaml: slug market-share stands 2 times"),
+        ("glossary.yaml", "terms.1.confused", ["market-share", "margin"],
+         "glossary.yaml: mark-up.confused: There is no term margin."),
     ],
 )  # fmt: skip
 def test_what_is_told_about_all_methods_must_fit_too(file, path, value, problem):

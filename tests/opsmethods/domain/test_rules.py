@@ -38,18 +38,18 @@ def test_a_scale_has_a_word_for_each_step(words, scale, problem):
         (
             "IM99",
             "What is this, then, please?",
-            "There is no item model IM99. Known: IM01, IM03, IM05, IM06, IM08, IM26.",
+            f"There is no item model IM99. Known: {', '.join(rules.PLACEHOLDERS)}.",
         ),
         ("IM01", "Which {noun} is {definition?", "A brace is not closed."),
         (
             "IM01",
             "Which {noun} is {meant} by {definition}?",
-            "IM01 fills {definition}, {noun}; wrong or missing: {meant}.",
+            "IM01 fills {definition}, {noun}, {nouns}; wrong or missing: {meant}.",
         ),
         (
             "IM05",
             "Among them, which usually {phrase} most?",
-            "IM05 fills {methods}, {noun}, {phrase}; wrong or missing: {methods}.",
+            "IM05 fills {methods}, {noun}, {nouns}, {phrase}; wrong or missing: {methods}.",
         ),
         ("IM01", "{definition} Which {noun}?", "A stem has at least 5 words and ends in a question mark or a colon."),
         (
@@ -61,6 +61,21 @@ def test_a_scale_has_a_word_for_each_step(words, scale, problem):
 )
 def test_a_wording_asks_and_has_its_placeholders(model, text, problem):
     assert rules.wording_problem(model, text) == problem
+
+
+def test_every_item_model_can_be_asked_for():
+    models = rules.PLACEHOLDERS
+
+    assert [model for model in models if rules.model_problem(model)] == []
+    assert (len(models), "IM34" in models, min(models), max(models)) == (37, False, "IM01", "IM38")
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [([], ""), (["a", "b"], ""), (["a", "x", "y"], "There is no term x, y.")],
+)
+def test_what_is_named_is_there(given, problem):
+    assert rules.unknown_problem("term", given, ("a", "b")) == problem
 
 
 @pytest.mark.parametrize(
