@@ -15,6 +15,7 @@ from opsmethods.queries.costs import CostPage, NothingToCompare, cost_page
 from opsmethods.queries.drawings import map_of, process_of
 from opsmethods.queries.facts import fact_base
 from opsmethods.queries.grid import grid_of
+from opsmethods.queries.material import clashes_beside, note_places_of
 from opsmethods.queries.methods import (
     MethodPage,
     Neighbour,
@@ -83,6 +84,7 @@ __all__ = [
     "changes_of",
     "choice_page",
     "chooser_facts",
+    "clashes_beside",
     "comes_back",
     "comparison",
     "cost_page",
@@ -98,6 +100,7 @@ __all__ = [
     "method_page",
     "methods",
     "methods_of",
+    "note_places_of",
     "pack_of",
     "parents_of",
     "process_of",

@@ -34,7 +34,7 @@ from opsmethods.domain.specs import (
 )
 from opsmethods.models import CostScale, Topic, lines_of
 from opsmethods.queries.live_rows import Rows, spec_of
-from opsmethods.queries.material import material_of
+from opsmethods.queries.material import live_lines, material_of
 
 
 def pack_of(topic: Topic) -> Pack:
@@ -53,7 +53,7 @@ def pack_of(topic: Topic) -> Pack:
         confusions=tuple(_confusion(row) for row in rows.of("confusion")),
         themes=tuple(_theme(row, rows) for row in rows.of("theme")),
         choosing=_choosing(rows),
-        terms=tuple(_term(row) for row in rows.of("term")),
+        terms=_terms(rows),
         syllabuses=tuple(_syllabus(row) for row in rows.of("syllabus")),
         sources={row.code: row.text for row in rows.of("source")},
         material=material_of(rows),
@@ -149,9 +149,19 @@ def _section(row: Any, rows: Rows) -> SectionSpec:
     return spec_of(SectionSpec, row, body=Markdown(row.body), methods=notes, sources=lines_of(row.sources))
 
 
-def _term(row: Any) -> TermSpec:
-    names = {name: lines_of(getattr(row, name)) for name in ("also", "circular", "confused")}
-    return spec_of(TermSpec, row, **names)
+def _terms(rows: Rows) -> tuple[TermSpec, ...]:
+    found = rows.of("term")
+    slugs = {row.slug for row in found}
+    return tuple(
+        spec_of(
+            TermSpec,
+            row,
+            also=lines_of(row.also),
+            circular=lines_of(row.circular),
+            confused=live_lines(row.confused, slugs),
+        )
+        for row in found
+    )
 
 
 def _syllabus(row: Any) -> SyllabusSpec:

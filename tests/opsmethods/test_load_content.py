@@ -27,7 +27,7 @@ def test_without_a_folder_it_loads_what_comes_with_the_site():
 
 
 def test_a_folder_of_any_topic_can_be_loaded():
-    assert run(str(PACKS["pricing-strategies"])) == ["pricing-strategies: 137 added"]
+    assert run(str(PACKS["pricing-strategies"])) == ["pricing-strategies: 170 added"]
 
 
 def test_it_prints_a_diff_and_says_what_it_left_alone(tmp_path):

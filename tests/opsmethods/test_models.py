@@ -9,16 +9,23 @@ from django.db.models import Model
 from opsmethods.models import (
     Answer,
     AnswerFit,
+    Case,
     Cell,
     Change,
     Confusion,
     Contrast,
     CostScale,
+    Cue,
     DecisionRule,
     Dimension,
     Example,
+    Family,
+    Filler,
+    Group,
     Method,
     Phrase,
+    Puzzle,
+    Reply,
     Statement,
     StatementTruth,
     Step,
@@ -26,6 +33,7 @@ from opsmethods.models import (
     Topic,
     Wording,
 )
+from tests.opsmethods.packs import load
 
 
 def job() -> Method:
@@ -94,6 +102,18 @@ REFUSED = {
     "rule_leans_to_or_from_something": lambda topic: DecisionRule(topic=topic, code="X"),
     "one_change_per_topic_and_code": lambda topic: again(topic.changes.create(code="x")),
     "change_is_between_two_methods_or_any": lambda topic: Change(topic=topic, code="x", old=job()),
+    "one_group_per_topic_model_and_code": lambda topic: again(topic.groups.create(model="IM22", code="x")),
+    "one_case_per_group_and_code": lambda topic: again(
+        topic.groups.create(model="IM22", code="x").cases.create(code="x")
+    ),
+    "one_puzzle_per_topic_model_and_code": lambda topic: again(topic.puzzles.create(model="IM12", code="x")),
+    "one_reply_per_puzzle_and_code": lambda topic: again(
+        topic.puzzles.create(model="IM12", code="x").replies.create(code="x")
+    ),
+    "one_cue_per_topic_and_code": lambda topic: again(topic.cues.create(code="x", answer=answer_of(topic))),
+    "one_family_per_topic_and_code": lambda topic: again(topic.families.create(code="x")),
+    "one_filler_per_topic_kind_and_code": lambda topic: again(topic.fillers.create(kind="noise", code="x")),
+    "filler_kind_is_known": lambda topic: Filler(topic=topic, kind="rumour", code="x"),
 }
 
 
@@ -162,4 +182,12 @@ def test_rows_say_what_they_are(notes):
     assert str(Contrast.objects.get(right=method, wrong__slug="flow")).startswith("Flow production makes")
     assert str(CostScale.objects.get(method=method)) == f"Costs of method {method.pk}"
     assert str(Wording.objects.get(model="IM06", code="a")) == "IM06 Compared with {other}, {method} usually has:"
+    assert str(Group.objects.get(model="IM22", code="kanban")) == "IM22 kanban"
+    assert str(Case.objects.get(group__code="kanban", code="a1")).startswith("When a box of screws is empty")
+    assert str(Puzzle.objects.get(code="JM2")) == "IM12 Job production always gives the best quality."
+    assert str(Reply.objects.get(puzzle__code="JM1", code="w1")).startswith("True, because each worker is employed")
+    assert str(Cue.objects.get(code="q1")) == "q1"
+    family = Family.objects.order_by("pk").first()
+    assert str(family) == family.goods
+    assert str(Filler.objects.get(kind="firm", code="firm-1")) == load("operations-methods").material.scenarios.firms[0]
     assert notes.get_absolute_url() == "/notes/operations-methods/"

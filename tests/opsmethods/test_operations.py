@@ -157,6 +157,7 @@ def test_raise_version_touches_one_topic(notes):
 def test_loading_again_asks_a_fixed_number_of_times(notes, django_assert_num_queries):
     pack = load("operations-methods")
 
-    # Savepoint in and out, the topic locked, twenty-eight tables, ends of changes, truths with their methods.
-    with django_assert_num_queries(35):
+    # Savepoint in and out, the topic locked, thirty-five tables, ends of changes, truths with their methods,
+    # methods of puzzles and of their replies, questions of answers, methods and answers of clues.
+    with django_assert_num_queries(47):
         load_topic(pack)

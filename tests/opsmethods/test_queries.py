@@ -6,11 +6,19 @@ from opsmethods import queries
 from opsmethods.domain.facts import CellFact, CostScale, ExampleFact, Truth
 from opsmethods.models import Cell, Dimension, Method, Statement, StatementTruth, Topic
 from opsmethods.operations import load_topic, raise_version
+from tests.conftest import read_notes_anew
 from tests.opsmethods.packs import documents, load
 
 
 def fresh(topic: Topic) -> Topic:
     return queries.topic_of(topic.slug)
+
+
+@pytest.fixture
+def unread(notes) -> Topic:
+    """The notes before any process has read them."""
+    read_notes_anew()
+    return notes
 
 
 # --- Facts ----------------------------------------------------------------------------------------
@@ -66,6 +74,7 @@ def test_facts_in_full(notes):
         text="A two-person shop measures one client, cuts cloth for that client alone and completes the suit over "
         "several fittings.",
         why="The suit is cut to one person's measurements, so no other unit is made like it.",
+        trade="clothing",
     )
     assert facts.cost_scales[0] == CostScale(
         method="job",
@@ -81,35 +90,45 @@ def test_facts_in_full(notes):
     )
 
 
-def test_facts_are_read_once_for_each_version(notes, django_assert_num_queries):
-    with django_assert_num_queries(12):
-        first = queries.fact_base(notes)
+READING = 45  # the topic, its thirty-five tables, and what their rows hang on
+
+
+def test_facts_are_read_once_for_each_version(unread, django_assert_num_queries):
+    with django_assert_num_queries(READING):
+        first = queries.fact_base(unread)
     with django_assert_num_queries(0):
-        assert queries.fact_base(notes) is first
+        assert queries.fact_base(unread) is first
 
     Cell.objects.filter(method__slug="job", dimension__code="UC").update(level=4, low=4)
-    raise_version(notes)
+    raise_version(unread)
 
-    again = queries.fact_base(fresh(notes))
+    again = queries.fact_base(fresh(unread))
     assert again.cells["job", "UC"].level == 4
     assert first.cells["job", "UC"].level == 5
 
 
-def test_more_rows_need_no_more_questions(notes, django_assert_num_queries):
-    job = notes.methods.get(slug="job")
+def test_more_rows_need_no_more_questions(unread, django_assert_num_queries):
+    job = unread.methods.get(slug="job")
     for code in ("X1", "X2", "X3"):
         statement = Statement.objects.create(method=job, code=code, kind="advantage", view="business", text=code)
-        for method in notes.methods.all():
+        for method in unread.methods.all():
             StatementTruth.objects.create(statement=statement, method=method, value="T")
+        group = unread.groups.create(model="IM22", code=code, note="lean#kanban", position=99)
+        puzzle = unread.puzzles.create(model="IM12", code=code, method=job, note="lean#kanban")
+        for role in ("key", "other"):
+            group.cases.create(code=role)
+            puzzle.replies.create(code=role, role=role)
 
-    with django_assert_num_queries(12):
-        queries.fact_base(notes)
+    with django_assert_num_queries(READING):
+        facts = queries.fact_base(unread)
+
+    assert [len(group.cases) for group in facts.material.banks["IM22"].groups[-3:]] == [2, 2, 2]
 
 
-def test_a_statement_without_a_truth_for_each_method_is_left_out(notes):
+def test_a_statement_without_a_truth_for_each_method_is_left_out(unread):
     StatementTruth.objects.filter(statement__code="JA1", method__slug="flow").delete()
 
-    assert "JA1" not in {row.code for row in queries.fact_base(notes).statements}
+    assert "JA1" not in {row.code for row in queries.fact_base(unread).statements}
 
 
 # --- Pages ----------------------------------------------------------------------------------------
