@@ -17,7 +17,7 @@ from django.utils.html import format_html, format_html_join
 
 from opsmethods.admin.history import RowHistory
 from opsmethods.domain.impact import ContentRow as TouchingRow
-from opsmethods.domain.impact import touched_by
+from opsmethods.domain.impact import literal, touched_by
 from opsmethods.forms import editing as forms
 from opsmethods.models import (
     ContentRow,
@@ -31,6 +31,7 @@ from opsmethods.models import (
     Theme,
     Topic,
     Trait,
+    lines_of,
 )
 from opsmethods.operations import raise_version, record_versions
 from opsmethods.queries import key_for, topic_for
@@ -48,7 +49,15 @@ QUOTED: Mapping[str, tuple[str, ...]] = {
     "phrase": ("text",),
     "contrast": ("text",),
     "wording": ("text",),
+    "group": ("label", "meaning"),
+    "case": ("text", "why"),
+    "puzzle": ("prompt",),
+    "reply": ("text", "why"),
+    "cue": ("texts", "reason"),
+    "filler": ("text",),
 }
+# Of these each line is told by itself, and words may be put into it.
+FILLED = {"cue", "filler"}
 
 # Rows of a topic that are shown on another page than its own.
 SHOWN_ON: Mapping[type[Model], str] = {
@@ -189,7 +198,9 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
 
 def content_row(row: ContentRow) -> TouchingRow:
     table, _, names = key_for(row).partition(" ")
-    texts = (value for name in QUOTED.get(table, ()) if (value := getattr(row, name)))
+    texts = [value for name in QUOTED.get(table, ()) if (value := getattr(row, name))]
+    if table in FILLED:
+        texts = [literal(line) for text in texts for line in lines_of(text)]
     return TouchingRow(topic_for(row), table, tuple(names.split("/")), tuple(texts))
 
 
@@ -206,7 +217,7 @@ def page_of(row: Any) -> str | None:
         return row.get_absolute_url()
     if type(row) in SHOWN_ON:
         return reverse(SHOWN_ON[type(row)], args=[row.topic.slug])
-    for name in ("method", "theme", "section", "question", "topic", "first", "right"):
+    for name in ("method", "theme", "section", "question", "topic", "first", "right", "group", "puzzle"):
         if parent := getattr(row, name, None):
             return page_of(parent)
     return None

@@ -54,6 +54,7 @@ class WordingAdmin(ContentAdmin):
 @admin.register(Term)
 class TermAdmin(ContentAdmin):
     place = 22
+    form = forms.TermForm
     list_display = ("term", "definition", "topic")
     list_filter = ("topic",)
     list_select_related = ("topic",)

@@ -1,5 +1,6 @@
 """What a change of a row touches. Apps above register what they find; the notes never import them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,12 @@ class Touched:
     @property
     def count(self) -> int:
         return len(self.names)
+
+
+def literal(text: str) -> str:
+    """The longest part of a text that stands in a question as it is: without what is filled in, and its edges."""
+    parts = (part.strip(" .,;:") for part in re.split(r"\{\w*\}", text))
+    return max(parts, key=len)
 
 
 Find = Callable[[ContentRow], tuple[Touched, ...]]

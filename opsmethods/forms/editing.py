@@ -1,13 +1,14 @@
 """What an editor types in admin, held to the same rules as a pack. Admin says which model and fields."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from opsmethods.domain import rules
+from opsmethods.domain import bank_rules, rules
 from opsmethods.models import lines_of
-from opsmethods.queries import leaks_of, statements_beside
+from opsmethods.queries import clashes_beside, leaks_of, note_places_of, statements_beside
 
 MOVED_ON = "Somebody has changed this since you opened it, so nothing is saved. What you typed is still here."
 
@@ -50,6 +51,16 @@ class ContentForm(forms.ModelForm):
         one, other = self.parent(first), self.parent(second)
         if one and other and one.topic_id != other.topic_id:
             self.refuse(second, f"{one} and {other} belong to different topics.")
+
+    def refuse_another_topics(self, name: str) -> None:
+        """A parent that the row may have must be of the row's topic."""
+        topic, other = self.parent("topic"), self.parent(name)
+        if topic and other and topic_of(other) != topic.pk:
+            self.refuse(name, f"{other} belongs to a different topic.")
+
+    def refuse_unknown(self, field: str, what: str, known: Iterable[str]) -> None:
+        """`field` holds names, one a line."""
+        self.refuse(field, rules.unknown_problem(what, lines_of(self.cleaned_data.get(field, "")), known))
 
     def refuse_leaks(self, field: str) -> None:
         method = self.parent("method")
@@ -198,8 +209,7 @@ class NamingForm(ContentForm):
         topic = self.parent("topic")
         known = set(topic.methods.values_list("slug", flat=True)) if topic else set()
         for name in self.naming:
-            unknown = [slug for slug in lines_of(self.cleaned_data.get(name, "")) if slug not in known]
-            self.refuse(name, f"There is no method {', '.join(unknown)}." if unknown else "")
+            self.refuse_unknown(name, "method", known)
 
 
 class SyllabusForm(NamingForm):
@@ -237,3 +247,106 @@ class StepFormSet(forms.BaseInlineFormSet):
             if row["back"] and row["back"] not in seen:
                 raise ValidationError(f"{row['code']} leads back to {row['back']}, which is no earlier step.")
             seen.add(row["code"])
+
+
+class TermForm(ContentForm):
+    def clean(self) -> None:
+        super().clean()
+        topic = self.parent("topic")
+        self.refuse_unknown("confused", "term", topic.terms.values_list("slug", flat=True) if topic else ())
+
+
+# --- Banks ----------------------------------------------------------------------------------------
+
+
+class BankForm(ContentForm):
+    """What an item model asks about: `asks` is the placeholder of its stems."""
+
+    asks: str
+
+    def clean(self) -> None:
+        super().clean()
+        topic, data = self.parent("topic"), self.cleaned_data
+        if "model" in data:
+            self.refuse("model", bank_rules.material_problem(data["model"], self.asks))
+        if topic and "note" in data:
+            self.refuse_unknown("note", "place in the notes", note_places_of(topic))
+
+
+class GroupForm(BankForm):
+    asks = "case"
+
+    def clean(self) -> None:
+        super().clean()
+        topic, data = self.parent("topic"), self.cleaned_data
+        if topic and {"model", "code"} <= data.keys():
+            others = topic.groups.filter(model=data["model"]).exclude(pk=self.instance.pk)
+            self.refuse_unknown("apart", "other group", others.values_list("code", flat=True))
+
+
+class PuzzleForm(BankForm):
+    asks = "prompt"
+
+    def clean(self) -> None:
+        super().clean()
+        self.refuse_another_topics("method")
+
+
+class ReplyFormSet(forms.BaseInlineFormSet):
+    """A puzzle has a right reply and wrong ones."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors):
+            return
+        rows = (form.cleaned_data for form in self.forms if form.cleaned_data)
+        roles = [row["role"] for row in rows if row["published"] and not row["DELETE"]]
+        if problem := bank_rules.replies_problem(self.instance.model, roles):
+            raise ValidationError(problem)
+
+
+class ReplyForm(ContentForm):
+    """A reply on a page of its own: its puzzle keeps a right reply and wrong ones."""
+
+    def clean(self) -> None:
+        super().clean()
+        puzzle, data = self.parent("puzzle"), self.cleaned_data
+        if puzzle and {"role", "published"} <= data.keys():
+            others = puzzle.replies.filter(published=True).exclude(pk=self.instance.pk)
+            own = [data["role"]] if data["published"] else []
+            self.refuse(
+                "role", bank_rules.replies_problem(puzzle.model, [*others.values_list("role", flat=True), *own])
+            )
+
+
+class CueForm(NamingForm):
+    naming = ("scale_for",)
+
+    def clean(self) -> None:
+        super().clean()
+        topic, data = self.parent("topic"), self.cleaned_data
+        for name in ("answer", "own"):
+            self.refuse_another_topics(name)
+        for text in lines_of(data.get("texts", "")):
+            self.refuse("texts", bank_rules.filling_problem(text))
+        if topic and {"code", "clashes", "published"} <= data.keys():
+            others = topic.cues.exclude(pk=self.instance.pk).values_list("code", flat=True)
+            self.refuse_unknown("clashes", "other clue", others)
+            self._refuse_one_sided(topic)
+
+    def _refuse_one_sided(self, topic: Any) -> None:
+        """A draft may be: so two clues come to clash, or cease to, one after the other."""
+        data = self.cleaned_data
+        if data["published"] and "clashes" in data:
+            others = clashes_beside(topic, pk=self.instance.pk)
+            self.refuse("clashes", bank_rules.clash_problem(data["code"], lines_of(data["clashes"]), others))
+
+
+class FamilyForm(NamingForm):
+    naming = ("methods",)
+
+
+class FillerForm(ContentForm):
+    def clean(self) -> None:
+        super().clean()
+        self.refuse("text", bank_rules.filling_problem(self.cleaned_data.get("text", "")))

@@ -25,3 +25,16 @@ def test_registering_again_replaces(registry):
     impact.register("essays", lambda row: (impact.Touched("essays", ("two",)),))
 
     assert impact.touched_by(ROW) == (impact.Touched("essays", ("two",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Orders come in irregularly.", "Orders come in irregularly"),
+        ("It makes {some} of one version, then turns to the next.", "of one version, then turns to the next"),
+        ("It makes about a dozen a year, each {one} a separate order.", "It makes about a dozen a year, each"),
+        ("{many}", ""),
+    ],
+)
+def test_a_text_with_gaps_is_known_by_its_longest_part(text, part):
+    assert impact.literal(text) == part
