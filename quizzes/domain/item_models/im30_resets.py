@@ -59,7 +59,11 @@ def _drawn(rng: Random) -> Week | None:
 
 
 def _words(week: Week) -> dict[str, str]:
-    return {"hours": str(week.hours), "runs": str(week.runs), "reset": f"{float(week.reset):g}"}
+    return {
+        "hours": str(week.hours),
+        "runs": str(week.runs),
+        "reset": "1 hour" if week.reset == 1 else f"{float(week.reset):g} hours",
+    }
 
 
 def _working(week: Week) -> str:
