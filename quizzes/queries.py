@@ -27,15 +27,7 @@ from opsmethods.models import Topic
 from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
 from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
-from quizzes.domain.question import (
-    Choice,
-    Feedback,
-    Stem,
-    explained_choices,
-    feedback_on,
-    laid_out,
-    plain_choices,
-)
+from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out, plain_choices
 from quizzes.domain.scoring import likely_counts
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, ItemSnapshot, JobState, Mark, MarkLine
 
