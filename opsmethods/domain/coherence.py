@@ -23,6 +23,7 @@ def problems_of(pack: Pack) -> Iterator[str]:
     for method in pack.methods:
         yield from _method_problems(method, slugs, leaks)
     yield from _contradictions(pack)
+    yield from _shared_examples(pack)
     for model, wordings in pack.wordings.items():
         for code, text in wordings.items():
             yield from said(Place("wordings.yaml", f"wordings.{model}.{code}"), rules.wording_problem(model, text))
@@ -77,6 +78,18 @@ def _method_problems(method: MethodSpec, slugs: list[str], leaks: list[str]) -> 
     for kind, code, text in phrases:
         yield from said(Place(file, f"phrases.{kind}.{code}"), rules.leak_problem(text, leaks))
     yield from _step_problems(method, file)
+
+
+def _shared_examples(pack: Pack) -> Iterator[str]:
+    """A firm that is told of two methods shows neither."""
+    told: dict[str, str] = {}
+    for method in pack.methods:
+        for example in method.examples:
+            text = " ".join(example.leak_free.casefold().split())
+            other = told.setdefault(text, method.slug)
+            if other != method.slug:
+                place = Place(f"methods/{method.slug}.yaml", f"{example.code}.leak_free")
+                yield place.says(f"the same example is told of {other}")
 
 
 def _contradictions(pack: Pack) -> Iterator[str]:

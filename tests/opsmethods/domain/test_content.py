@@ -148,3 +148,17 @@ def test_a_pack_need_not_say_how_to_choose():
     del found["choosing.yaml"]
 
     assert "choosing.yaml" not in documents_of(parse_pack(found))
+
+
+def test_an_example_is_of_one_method():
+    found = documents("pricing-strategies")
+    methods = [name for name in found if name.startswith("methods/")]
+    first, second, *_ = sorted(methods, key=lambda name: found[name]["slot"])
+    example = found[second]["examples"][0]
+    example["leak_free"] = found[first]["examples"][0]["leak_free"]
+
+    with pytest.raises(ContentError) as error:
+        parse_pack(found)
+
+    told = f"{second}: {example['code']}.leak_free: the same example is told of {found[first]['slug']}"
+    assert told in error.value.problems
