@@ -120,13 +120,19 @@ def grid_on(page: Page, title: str) -> dict[tuple[str, str], str]:
 
 def grid_of(told: Iterable[Told], oracle: Oracle) -> dict[tuple[str, str], str]:
     """The same from the answers and the YAML alone."""
-    labels = {"": f"Which {oracle.topic['noun']}"} | {row["code"]: row["label"] for row in oracle.dimensions}
+    labels = {"": "As a whole"} | {row["code"]: row["label"] for row in oracle.dimensions}
     tallies = defaultdict(lambda: [0, 0])
-    for each in told:
+    for each in (one for one in told if one.verdict.method):
         tally = tallies[oracle.methods[each.verdict.method]["name"], labels[each.verdict.dimension]]
         tally[0] += each.is_right
         tally[1] += 1
     return {field: f"{right} of {tried}" for field, (right, tried) in tallies.items()}
+
+
+def others_of(told: Iterable[Told]) -> str:
+    """What is said of answers that belong to no method; empty where there are none."""
+    others = [each.is_right for each in told if not each.verdict.method]
+    return f"Terms, sums and ideas that belong to no one of them: {sum(others)} of {len(others)}" if others else ""
 
 
 def mark_essay(page: Page) -> None:

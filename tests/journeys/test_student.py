@@ -11,7 +11,17 @@ from playwright.sync_api import expect
 from tests.conftest import SECOND_PACK
 from tests.journeys.essay_oracle import EssayOracle
 from tests.journeys.oracle import Oracle
-from tests.journeys.steps import ESSAY, grid_of, grid_on, hand_in, mark_essay, sign_up, start_test, take_quiz
+from tests.journeys.steps import (
+    ESSAY,
+    grid_of,
+    grid_on,
+    hand_in,
+    mark_essay,
+    others_of,
+    sign_up,
+    start_test,
+    take_quiz,
+)
 from tests.progress.paper import cells_of, tables_of, words_of
 from tests.source import ROOT
 
@@ -26,6 +36,11 @@ def right_in(told) -> str:
     return f"{sum(each.is_right for each in told)} of {len(told)}"
 
 
+def see_result(page, button, told) -> None:
+    hand_in(page, button)
+    assert page.locator("h1.score").inner_text() == f"{right_in(told)} right"
+
+
 def test_a_term_of_one_student(visitor):
     page = visitor()
 
@@ -34,8 +49,7 @@ def test_a_term_of_one_student(visitor):
     page.get_by_role("button", name="Answer a question").first.click()
     expect(page.locator("#question h1")).to_be_visible()
     practice = take_quiz(page, MAIN, count=10, button="Check my answer")
-    hand_in(page, "Finish and see the result")
-    assert page.locator("h1.score").inner_text() == f"{right_in(practice)} right"
+    see_result(page, "Finish and see the result", practice)
     result = page.url
 
     # The work is kept by whoever signs up.
@@ -46,8 +60,7 @@ def test_a_term_of_one_student(visitor):
     # A test on the other topic, from the same pages.
     start_test(page, "pricing-strategies", count="5")
     test = take_quiz(page, SECOND, count=5)
-    hand_in(page, "Hand in the test")
-    assert page.locator("h1.score").inner_text() == f"{right_in(test)} right"
+    see_result(page, "Hand in the test", test)
 
     # An essay, marked by its writer.
     marks = ESSAYS.lines(evidenced={"C1"})
@@ -58,8 +71,10 @@ def test_a_term_of_one_student(visitor):
     page.goto("/progress/")
     grids = {MAIN.topic["title"]: grid_of(practice, MAIN), SECOND.topic["title"]: grid_of(test, SECOND)}
     assert {title: grid_on(page, title) for title in grids} == grids
+    assert others_of(practice) in page.locator("main").inner_text()
     tables = tables_of(pdf := report_pdf(page))
     assert {title: grid_in(tables[title]) for title in grids} == grids
+    assert others_of(practice) in words_of(pdf)
     assert [(row["Topic"], row["Kind"], row["Score"]) for row in tables["Latest quizzes"]] == [
         (SECOND.topic["title"], "Test", f"{right_in(test)} right"),
         (MAIN.topic["title"], "Practice", f"{right_in(practice)} right"),
