@@ -37,7 +37,7 @@ ENOUGH = 80  # per cent of a yield
 SCENARIOS = ("IM15", "IM16", "IM17", "IM18")
 MOST_SCENARIOS = 60  # per cent of all
 MOST_LEAD_OVERALL, MOST_LEAD = 3, 8  # points by which the guesser may beat chance
-FEWEST_FOR_A_LEAD = 40
+FEWEST_FOR_A_LEAD, FEWEST_FOR_LENGTH = 40, 400
 LENGTH_TOLERANCE = 3  # points
 FORM = 10
 
@@ -173,10 +173,12 @@ def _too_many_scenarios(tallies: Iterable[Tally]) -> Iterator[str]:
 
 
 def _telling_length(tallies: Iterable[Tally], *, sampled: bool) -> Iterator[str]:
-    """Of a sample two standard errors more are allowed: of 177 keys 2 * sqrt(0.25 * 0.75 / 177) = 6.5 points."""
+    """Of a sample, or of few, two standard errors more are allowed: of 177 keys 2 * sqrt(0.25 * 0.75 / 177) = 6.5
+    points.
+    """
     told = list(tallies)
     long = sum(tally.long for tally in told)
     off = 100 * sum(tally.longest_keys - tally.longest_by_chance for tally in told) / max(long, 1)
-    by_chance = 200 * sqrt(0.25 * 0.75 / max(long, 1)) if sampled else 0
+    by_chance = 200 * sqrt(0.25 * 0.75 / max(long, 1)) if sampled or long < FEWEST_FOR_LENGTH else 0
     if abs(off) > LENGTH_TOLERANCE + by_chance:
         yield f"the key is the longest option {off:+.1f} points off chance"
