@@ -66,8 +66,6 @@ def apportioned(count: int, shares: Mapping[str, int]) -> dict[str, int]:
 
 def impossible(blueprint: Blueprint, asks: Iterable[Ask]) -> str:
     """The first quota that cannot be met, with what would fit; empty when each can be."""
-    if blueprint.count < 1:
-        return "A form has at least one question."
     told = [values_of(ask) for ask in asks]
     for attribute, wanted in blueprint.quotas.items():
         if attribute not in ATTRIBUTES:
