@@ -16,7 +16,7 @@ from tests.quizzes.domain.perturbing import perturbed
 
 SHIPPED, SECOND = shipped_facts(), second_facts()
 EACH = 3  # questions of each model from each perturbation
-FAST = 30
+FAST = 15
 CHUNKS = [range(start, start + 97) for start in range(FAST, 1000, 97)]
 
 
