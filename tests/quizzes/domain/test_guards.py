@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.quizzes.domain.facts import four_methods
 from tests.quizzes.domain.flawed import BLOCKED, DOUBTED, NAMES, SOUND
 from tests.quizzes.domain.items import item_of
 
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs/domain/generator.md"
 FACTS = four_methods()
 FLAWED = {**BLOCKED, **DOUBTED}
 
@@ -38,6 +40,15 @@ def test_every_code_of_the_notes_has_its_guard():
     elsewhere = {5, 19, 20, 25, 26, 40}
 
     assert {guard.code for guard in GUARDS} == {f"G{number:02}" for number in range(1, 41) if number not in elsewhere}
+
+
+def test_every_guard_stands_in_the_documentation():
+    rows = {tuple(row.strip("|").split(" | ")) for row in DOCUMENT.read_text().splitlines() if row.startswith("| G")}
+    told = {
+        (code.strip(), flaw, severity.strip()) for code, flaw, _, severity in (row for row in rows if len(row) == 4)
+    }
+
+    assert told == {(guard.code, guard.flaw, guard.severity.value) for guard in GUARDS}
 
 
 @pytest.mark.parametrize(("label", "item"), each(FLAWED))
