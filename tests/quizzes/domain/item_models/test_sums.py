@@ -58,7 +58,7 @@ def figures_in(item):
 
 
 def number_in(text):
-    assert re.fullmatch(r"\$?[\d,]+(\.\d+)?%?", text), text
+    assert re.fullmatch(r"\$?[\d,]+(\.\d+)?(%| hours?)?", text), text
     return Fraction(Decimal(re.sub("[^0-9.]", "", text)))
 
 
