@@ -182,7 +182,7 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
 
     def _set_published(self, request: HttpRequest, queryset: QuerySet[Any], *, published: bool) -> None:
         with transaction.atomic():
-            rows = list(queryset.select_for_update().exclude(published=published))
+            rows = list(queryset.select_for_update(of=("self",)).exclude(published=published))
             for row in rows:
                 row.published, row.revision = published, row.revision + 1
                 row.save(update_fields=["published", "revision"])
