@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import amount_in
-from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, item_from
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from
 from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import stem_of
@@ -88,6 +88,18 @@ def candidates_of(facts: FactBase, task: Task[Figures], *, count: int = SETS) ->
             option_count=WRONG_OPTIONS + 1,
             build=partial(_build, facts, task, ask),
         )
+
+
+def model_of_term(code: str, title: str, *, term: str, asked: Sum[Figures]) -> ItemModel:
+    """A sum that is asked where the glossary explains what it works out."""
+    found = partial(_candidates_of_term, code=code, term=term, asked=asked)
+    return ItemModel(code=code, title=title, needs=f"the term {term}", found=found)
+
+
+def _candidates_of_term(facts: FactBase, *, code: str, term: str, asked: Sum[Figures]) -> Iterator[Candidate]:
+    if any(one.slug == term for one in facts.terms):
+        task = Task(model=code, demand=Demand.APPLICATION, sum=asked, note=f"glossary#{term}")
+        yield from candidates_of(facts, task)
 
 
 def _build(facts: FactBase, task: Task[Figures], ask: Ask, *, seed: int, position: int) -> Item:
@@ -178,8 +190,3 @@ def is_cents(value: Fraction) -> bool:
 
 def is_units(value: Fraction) -> bool:
     return value >= 1 and value.denominator == 1
-
-
-def note_of(facts: FactBase, slug: str) -> str | None:
-    """The glossary's place for a term, if the notes have it."""
-    return f"glossary#{slug}" if any(term.slug == slug for term in facts.terms) else None

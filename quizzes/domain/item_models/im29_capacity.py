@@ -3,18 +3,13 @@
 7,200 could be made and 5,400 are: 5,400 / 7,200 = 75%
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import percent
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.figures import Slip, Sum, Task, candidates_of, note_of
+from quizzes.domain.item_models.figures import Slip, Sum, model_of_term
 
-CODE = "IM29"
-TERM = "capacity-utilisation"
 MOST = 5
 HALF = 500  # per mille: what is used would be what is left unused
 
@@ -42,11 +37,6 @@ SLIPS = (
     Slip[Line]("o/(m - o)", "This divides by what is unused.", lambda line: Fraction(line.made, line.spare)),
     Slip[Line]("o/(10*m)", "The decimal point slipped.", lambda line: Fraction(line.made, 10 * line.capacity)),
 )
-
-
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    if note := note_of(facts, TERM):
-        yield from candidates_of(facts, Task(model=CODE, demand=Demand.APPLICATION, sum=SUM, note=note))
 
 
 def _drawn(rng: Random) -> Line | None:
@@ -79,9 +69,4 @@ SUM = Sum[Line](
     working=_working,
 )
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Capacity utilisation",
-    needs=f"the term {TERM}",
-    found=candidates,
-)
+MODEL = model_of_term("IM29", "Capacity utilisation", term="capacity-utilisation", asked=SUM)

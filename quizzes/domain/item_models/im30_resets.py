@@ -3,18 +3,12 @@
 h = 40, n = 6, c = 1.5: 9 / 40 = 22.5%
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import percent
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.figures import Slip, Sum, Task, candidates_of, is_share, note_of
-
-CODE = "IM30"
-TERM = "changeover"
+from quizzes.domain.item_models.figures import Slip, Sum, is_share, model_of_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +40,8 @@ SLIPS = (
 )
 
 
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    if note := note_of(facts, TERM):
-        yield from candidates_of(facts, Task(model=CODE, demand=Demand.APPLICATION, sum=SUM, note=note))
-
-
 def _drawn(rng: Random) -> Week | None:
-    """The share lost is exact in one decimal place, for the stem says nothing of rounding."""
+    """The share lost is exact in one decimal place."""
     week = Week(rng.choice([35, 36, 40, 45, 48, 50, 60, 72, 80]), rng.randint(3, 16), Fraction(rng.randint(1, 12), 4))
     exact = (1000 * week.lost / week.hours).denominator == 1
     return week if exact and week.lost <= Fraction(3, 5) * week.hours else None
@@ -85,9 +74,4 @@ SUM = Sum[Week](
     working=_working,
 )
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Share of time lost to resets",
-    needs=f"the term {TERM}",
-    found=candidates,
-)
+MODEL = model_of_term("IM30", "Share of time lost to resets", term="changeover", asked=SUM)

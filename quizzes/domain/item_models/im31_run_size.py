@@ -3,18 +3,12 @@
 S = $360, runs of 60, then 240: $6.00 - $1.50 = $4.50
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, whole_money
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.figures import Slip, Sum, Task, candidates_of, is_cents, note_of
-
-CODE = "IM31"
-TERM = "changeover"
+from quizzes.domain.item_models.figures import Slip, Sum, is_cents, model_of_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +47,6 @@ SLIPS = (
 )
 
 
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    if note := note_of(facts, TERM):
-        yield from candidates_of(facts, Task(model=CODE, demand=Demand.APPLICATION, sum=SUM, note=note))
-
-
 def _drawn(rng: Random) -> Runs | None:
     small = rng.choice([20, 25, 30, 40, 50, 60, 75, 80, 100, 120, 150, 200])
     large = small * rng.choice([2, 3, 4, 5]) if rng.random() < 0.5 else small + rng.choice([5, 10, 20, 25, 40, 50])
@@ -87,9 +76,4 @@ SUM = Sum[Runs](
     working=_working,
 )
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Set-up cost per unit and run size",
-    needs=f"the term {TERM}",
-    found=candidates,
-)
+MODEL = model_of_term("IM31", "Set-up cost per unit and run size", term="changeover", asked=SUM)

@@ -3,18 +3,12 @@
 32 workers, 9,600 then 11,520: from 300 to 360 each, 60 / 300 = 20%
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import percent
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.figures import Slip, Sum, Task, candidates_of, note_of
-
-CODE = "IM33"
-TERM = "labour-productivity"
+from quizzes.domain.item_models.figures import Slip, Sum, model_of_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +51,6 @@ SLIPS = (
 )
 
 
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    if note := note_of(facts, TERM):
-        yield from candidates_of(facts, Task(model=CODE, demand=Demand.APPLICATION, sum=SUM, note=note))
-
-
 def _drawn(rng: Random) -> Months | None:
     before = rng.randrange(40, 501, 10)
     return Months(rng.randint(8, 60), before, before + rng.randrange(2, max(before // 2, 3), 2))
@@ -98,9 +87,4 @@ SUM = Sum[Months](
     working=_working,
 )
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Labour productivity",
-    needs=f"the term {TERM}",
-    found=candidates,
-)
+MODEL = model_of_term("IM33", "Labour productivity", term="labour-productivity", asked=SUM)
