@@ -1,11 +1,11 @@
 import uuid
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import FeedbackRule, FrozenPolicy, Level, OwnedModel
 from opsmethods.models import Topic
+from quizzes.models.snapshot import ItemSnapshot
 
 
 class JobState(models.TextChoices):
@@ -14,33 +14,6 @@ class JobState(models.TextChoices):
     RUNNING = "running", "Being marked"
     DONE = "done", "Marked"
     FAILED = "failed", "Could not be marked"
-
-
-class ItemSnapshot(models.Model):
-    """A question as it was shown, whole (V1). `id` is the SHA-256 of `body` as canonical JSON.
-
-    `body` holds stem, options (id, text, why, note), key and certificate; everything else
-    stands beside it, outside the hash.
-    """
-
-    id = models.CharField(max_length=64, primary_key=True)
-    body = models.JSONField()
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="snapshots")
-    topic_version = models.PositiveIntegerField()
-    generator_version = models.PositiveIntegerField()
-    item_model = models.CharField(max_length=8)
-    signature = models.CharField(max_length=200)
-    method = models.SlugField(help_text="The method under test.")
-    dimension = models.CharField(max_length=8, blank=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(id__regex=r"^[0-9a-f]{64}$"), name="snapshot_id_is_a_sha256"),
-        ]
-
-    def __str__(self) -> str:
-        return self.id[:12]
 
 
 class Attempt(OwnedModel, FrozenPolicy):
@@ -151,49 +124,3 @@ class AnswerEvent(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_uuid)
-
-
-class Mark(models.Model):
-    """The ledger (V6): one entry per attempt and scoring version; the current mark is the latest. No updates."""
-
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="marks")
-    scoring_version = models.PositiveIntegerField()
-    points = models.DecimalField(max_digits=6, decimal_places=2)
-    out_of = models.DecimalField(max_digits=6, decimal_places=2)
-    cause = models.CharField(max_length=40)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="quiz_marks_given"
-    )
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "scoring_version"], name="one_mark_per_attempt_and_scoring_version"
-            ),
-            models.CheckConstraint(
-                condition=Q(points__gte=0, points__lte=F("out_of")), name="mark_is_between_0_and_its_maximum"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.points} of {self.out_of}"
-
-
-class MarkLine(models.Model):
-    """The part of a mark that one question earned. No option: not answered."""
-
-    mark = models.ForeignKey(Mark, on_delete=models.CASCADE, related_name="lines")
-    item = models.ForeignKey(AttemptItem, on_delete=models.CASCADE, related_name="mark_lines")
-    option_id = models.UUIDField(null=True, blank=True)
-    certainty = models.PositiveSmallIntegerField(null=True, blank=True)
-    points = models.DecimalField(max_digits=4, decimal_places=2)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["mark", "item"], name="one_line_per_mark_and_item"),
-            models.CheckConstraint(condition=Q(points__gte=0, points__lte=1), name="line_is_between_0_and_1"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id}: {self.points}"

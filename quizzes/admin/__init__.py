@@ -1,0 +1,7 @@
+"""What the office may look up about quizzes. The work of students is read here and never changed."""
+
+from quizzes.admin.attempt import AttemptAdmin
+from quizzes.admin.mark import MarkAdmin
+from quizzes.admin.snapshot import ItemSnapshotAdmin
+
+__all__ = ["AttemptAdmin", "ItemSnapshotAdmin", "MarkAdmin"]

@@ -1,0 +1,5 @@
+from quizzes.models.attempt import AnswerEvent, Attempt, AttemptItem, JobState
+from quizzes.models.mark import Mark, MarkLine
+from quizzes.models.snapshot import ItemSnapshot
+
+__all__ = ["AnswerEvent", "Attempt", "AttemptItem", "ItemSnapshot", "JobState", "Mark", "MarkLine"]

@@ -1,0 +1,97 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from quizzes.domain.scoring import mark_response, total
+from quizzes.models import Attempt, AttemptItem, JobState, Mark, MarkLine
+from quizzes.queries import (
+    KeptAnswer,
+    counted_answers,
+    items_with_bodies,
+    locked_attempt,
+)
+
+AUTOMATIC = "scored"
+
+
+class AttemptAlreadySubmitted(Exception):
+    """Handed in before: nothing changes."""
+
+
+class AttemptNotSubmitted(Exception):
+    """Not handed in yet, so there is nothing to score."""
+
+
+class ScoringFailed(Exception):
+    """The attempt could not be scored; its row says why."""
+
+
+def submit_attempt(attempt: Attempt, *, now: datetime) -> Attempt:
+    """Hand in. Raises AttemptAlreadySubmitted, which a double click may ignore."""
+    changed = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.IN_PROGRESS).update(
+        state=Attempt.State.SUBMITTED, submitted_at=now, scoring_state=JobState.QUEUED
+    )
+    if not changed:
+        raise AttemptAlreadySubmitted("This quiz was handed in before.")
+    attempt.state, attempt.submitted_at, attempt.scoring_state = Attempt.State.SUBMITTED, now, JobState.QUEUED
+    return attempt
+
+
+def score_attempt(attempt_id: UUID, *, now: datetime) -> Attempt:
+    """Recompute the mark of an attempt from its rows and enter it in the ledger, once (V5, V6).
+
+    A second run changes nothing. Raises AttemptNotSubmitted, and ScoringFailed after writing why
+    on the attempt.
+    """
+    waiting = Attempt.objects.filter(pk=attempt_id, state=Attempt.State.SUBMITTED)
+    waiting.update(scoring_state=JobState.RUNNING)
+    try:
+        return _score(attempt_id, now=now)
+    except (LookupError, TypeError, ValueError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        waiting.update(scoring_state=JobState.FAILED, scoring_error=reason)
+        raise ScoringFailed(f"Attempt {attempt_id}: {reason}") from error
+
+
+@transaction.atomic
+def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
+    # The lock makes a second worker wait, and then find the work done.
+    attempt = locked_attempt(attempt_id)
+    if attempt is None:
+        raise Attempt.DoesNotExist
+    if attempt.state == Attempt.State.SCORED:
+        return attempt
+    if attempt.state != Attempt.State.SUBMITTED:
+        raise AttemptNotSubmitted("This quiz is not handed in yet.")
+    _enter_mark(attempt, lines=_lines(attempt), now=now)
+    attempt.state, attempt.scored_at = Attempt.State.SCORED, now
+    attempt.scoring_state, attempt.scoring_error = JobState.DONE, ""
+    attempt.save(update_fields=["state", "scored_at", "scoring_state", "scoring_error"])
+    return attempt
+
+
+def _lines(attempt: Attempt) -> list[MarkLine]:
+    answers = counted_answers(attempt)
+    return [_line(item, given=answers.get(item.position)) for item in items_with_bodies(attempt)]
+
+
+def _line(item: AttemptItem, *, given: KeptAnswer | None) -> MarkLine:
+    option_id, certainty = (given.option_id, given.certainty) if given else (None, None)
+    points = mark_response(item.snapshot.body, option_id)
+    return MarkLine(item=item, option_id=option_id, certainty=certainty, points=points)
+
+
+def _enter_mark(attempt: Attempt, *, lines: list[MarkLine], now: datetime) -> Mark:
+    mark = Mark.objects.create(
+        attempt=attempt,
+        scoring_version=attempt.scoring_version,
+        points=total(line.points for line in lines),
+        out_of=len(lines),
+        cause=AUTOMATIC,
+        created_at=now,
+    )
+    for line in lines:
+        line.mark = mark
+    MarkLine.objects.bulk_create(lines)
+    return mark

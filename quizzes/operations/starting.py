@@ -1,0 +1,78 @@
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.domain.actor import Actor
+from accounts.domain.policy import Policy
+from accounts.models import FeedbackRule
+from opsmethods.domain.facts import FactBase
+from opsmethods.models import Topic
+from quizzes.domain.generator import GENERATOR_VERSION, generate_form
+from quizzes.domain.item import Item
+from quizzes.domain.levels import facts_for
+from quizzes.domain.snapshot import Snapshot, snapshot_of
+from quizzes.models import Attempt, AttemptItem, ItemSnapshot
+from quizzes.queries import (
+    signatures_met,
+)
+
+
+def policy_of(mode: str) -> Policy:
+    """The rules of a quiz that someone starts alone: no clock; practice tells after each question."""
+    is_practice = mode == Attempt.Mode.PRACTICE
+    return Policy(mode=mode, feedback_rule=(FeedbackRule.EACH_QUESTION if is_practice else FeedbackRule.AT_END).value)
+
+
+@transaction.atomic
+def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever starts the quiz
+    actor: Actor, *, topic: Topic, facts: FactBase, count: int, level: str, policy: Policy, seed: int, now: datetime
+) -> Attempt:
+    """Generate the questions and freeze them. Raises InfeasibleForm when the notes cannot feed so many."""
+    met = signatures_met(actor, topic=topic)
+    form = generate_form(facts_for(facts, level), count=count, seed=seed, avoid=met, level=level)
+    attempt = Attempt.objects.create(
+        **actor.owner,
+        **asdict(policy),
+        topic=topic,
+        topic_version=facts.version,
+        level=level,
+        seed=seed,
+        item_count=len(form),
+        started_at=now,
+    )
+    snapshots = [snapshot_of(item) for item in form]
+    ItemSnapshot.objects.bulk_create(
+        [_row_of(shot, item=item, attempt=attempt) for shot, item in zip(snapshots, form, strict=True)],
+        ignore_conflicts=True,  # the same body was frozen before: the row there is this row
+    )
+    AttemptItem.objects.bulk_create(
+        AttemptItem(attempt=attempt, snapshot_id=shot.id, position=place, option_order=list(shot.option_order))
+        for place, shot in enumerate(snapshots, start=1)
+    )
+    return attempt
+
+
+def _row_of(snapshot: Snapshot, *, item: Item, attempt: Attempt) -> ItemSnapshot:
+    return ItemSnapshot(
+        id=snapshot.id,
+        body=snapshot.body,
+        topic_id=attempt.topic_id,
+        topic_version=attempt.topic_version,
+        generator_version=GENERATOR_VERSION,
+        item_model=item.model,
+        signature=item.signature,
+        method=item.method,
+        dimension=item.dimension,
+        created_at=attempt.started_at,
+    )
+
+
+@transaction.atomic
+def open_window(attempt: Attempt) -> Attempt:
+    """Open an attempt again, here: what other places still send counts no more (V13)."""
+    locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    locked.window += 1
+    locked.save(update_fields=["window"])
+    attempt.window = locked.window
+    return attempt

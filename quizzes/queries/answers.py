@@ -1,0 +1,69 @@
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import (
+    F,
+    UUIDField,
+)
+
+from accounts.compiled import CompiledQuery, Parameter
+from accounts.domain.policy import counts
+from quizzes.domain.answer import standing
+from quizzes.models import AnswerEvent, Attempt, AttemptItem
+
+
+class KeptAnswer(NamedTuple):
+    pk: int
+    position: int
+    window: int
+    sequence: int
+    option_id: UUID
+    certainty: int | None
+    server_time: datetime
+
+
+KEPT = CompiledQuery(
+    lambda: (
+        AnswerEvent.objects.filter(attempt=Parameter("attempt", UUIDField()), superseded=False)
+        .annotate(position=F("item__position"))
+        .values_list(*KeptAnswer._fields)
+    )
+)
+
+
+def kept_answers(attempt: Attempt) -> tuple[KeptAnswer, ...]:
+    """Every answer that was not superseded, in no order."""
+    return tuple(KeptAnswer(*row) for row in KEPT.rows(attempt=attempt.pk))
+
+
+LOCKED = CompiledQuery(lambda: Attempt.objects.filter(pk=Parameter("attempt", UUIDField())).select_for_update())
+
+
+ITEMS = CompiledQuery(
+    lambda: (
+        AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
+        .select_related("snapshot")
+        .only("attempt", "position", "snapshot__body")
+        .order_by("position")
+    )
+)
+
+
+def locked_attempt(attempt_id: UUID) -> Attempt | None:
+    """An attempt, whoever owns it, locked until the transaction ends."""
+    return LOCKED.row(attempt=attempt_id)
+
+
+def items_with_bodies(attempt: Attempt) -> list[AttemptItem]:
+    """The questions of an attempt in their order, with what was shown."""
+    return ITEMS.rows(attempt=attempt.pk)
+
+
+def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:
+    """By position, the answers that the mark rests on: late ones only as far as the late rule lets them."""
+    return standing(
+        answer
+        for answer in kept_answers(attempt)
+        if counts(attempt, started_at=attempt.started_at, at=answer.server_time)
+    )

@@ -1,0 +1,123 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import (
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
+
+from accounts.compiled import CompiledQuery, Parameter
+from accounts.domain.policy import closes_at
+from accounts.models import FeedbackRule
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.answer import standing
+from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
+from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out
+from quizzes.domain.scoring import likely_counts
+from quizzes.models import Attempt, ItemSnapshot, Mark, MarkLine
+from quizzes.queries.answers import KeptAnswer, kept_answers
+
+LINE = (
+    "item__position",
+    "item__option_order",
+    "item__snapshot__body",
+    "item__snapshot__method",
+    "item__snapshot__dimension",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    position: int
+    stem: Stem
+    choices: tuple[Choice, ...]
+    feedback: Feedback
+    is_answered: bool
+    late_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptResult:
+    """`right` of `out_of`, and between `low` and `high` on similar questions.
+
+    `questions` and `pattern` are empty until the feedback rule lets them be seen.
+    """
+
+    noun: str
+    right: int
+    out_of: int
+    low: int
+    high: int
+    questions: tuple[ReviewedQuestion, ...]
+    pattern: Pattern | None
+
+
+def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> AttemptResult | None:
+    """What a scored attempt came to, from the ledger; None while it has no mark."""
+    lines = _lines_of(attempt)
+    if not lines:
+        return None
+    right = sum(line.points == 1 for line in lines)
+    low, high = likely_counts(right, len(lines))
+    is_told = is_result_told(attempt, now=now)
+    return AttemptResult(
+        noun=facts.noun,
+        right=right,
+        out_of=len(lines),
+        low=low,
+        high=high,
+        questions=_reviewed_questions(attempt, lines=lines, facts=facts) if is_told else (),
+        pattern=pattern_of((_marked(line) for line in lines), facts=facts) if is_told else None,
+    )
+
+
+def is_result_told(attempt: Attempt, *, now: datetime) -> bool:
+    """Whether keys and explanations of an attempt handed in may be seen yet (V14)."""
+    if attempt.is_open:
+        return False
+    if attempt.feedback_rule != FeedbackRule.AT_DATE:
+        return True
+    return attempt.feedback_at is not None and now >= attempt.feedback_at
+
+
+def _compiled_lines() -> QuerySet[MarkLine]:
+    marks = Mark.objects.filter(attempt=Parameter("attempt", UUIDField())).order_by("-scoring_version")
+    lines = MarkLine.objects.filter(mark=Subquery(marks.values("pk")[:1])).select_related("item__snapshot")
+    return lines.only("option_id", "points", *LINE).order_by("item__position")
+
+
+LINES = CompiledQuery(_compiled_lines)
+
+
+def _lines_of(attempt: Attempt) -> list[MarkLine]:
+    return LINES.rows(attempt=attempt.pk)
+
+
+def _reviewed_questions(attempt: Attempt, *, lines: list[MarkLine], facts: FactBase) -> tuple[ReviewedQuestion, ...]:
+    is_timed = closes_at(attempt, started_at=attempt.started_at) is not None
+    last = standing(kept_answers(attempt)) if is_timed else {}
+    return tuple(_reviewed(line, last=last.get(line.item.position), facts=facts) for line in lines)
+
+
+def _reviewed(line: MarkLine, *, last: KeptAnswer | None, facts: FactBase) -> ReviewedQuestion:
+    body = line.item.snapshot.body
+    chosen = str(line.option_id) if line.option_id else None
+    choices = explained_choices(body, order=line.item.option_order, chosen=chosen)
+    return ReviewedQuestion(
+        position=line.item.position,
+        stem=laid_out(body["stem"]),
+        choices=choices,
+        feedback=feedback_on(body, chosen=chosen, facts=facts),
+        is_answered=chosen is not None,
+        late_answer=_text_of(last, choices=choices) if last and last.option_id != line.option_id else "",
+    )
+
+
+def _text_of(answer: KeptAnswer, *, choices: tuple[Choice, ...]) -> str:
+    return next(choice.text for choice in choices if choice.id == str(answer.option_id))
+
+
+def _marked(line: MarkLine) -> MarkedLine:
+    snapshot: ItemSnapshot = line.item.snapshot
+    return MarkedLine(method=snapshot.method, dimension=snapshot.dimension, points=line.points)

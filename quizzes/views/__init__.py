@@ -1,0 +1,1 @@
+"""Pages of a quiz, open to guests: what they start is theirs by the key in their session."""

@@ -1,0 +1,22 @@
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.permissions import ActorRequest
+from opsmethods.queries import fact_base
+from quizzes import queries
+from quizzes.views.session import SECTION, own_attempt
+
+
+@login_not_required
+@require_GET
+def attempt_result(request: ActorRequest, pk: UUID) -> HttpResponse:
+    attempt = own_attempt(request, pk)
+    if attempt.is_open:
+        return redirect("quizzes:attempt_item", pk=pk, position=1)
+    result = queries.attempt_result(attempt, facts=fact_base(attempt.topic), now=timezone.now())
+    return render(request, "quizzes/attempt_result.html", SECTION | {"attempt": attempt, "result": result})
