@@ -147,6 +147,7 @@ BEAT_SECONDS = env.int("BEAT_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "beat": {"task": "config.beat", "schedule": BEAT_SECONDS},
     "score": {"task": "quizzes.sweep_unscored", "schedule": SWEEP_SECONDS},
+    "banks": {"task": "quizzes.sweep_banks", "schedule": SWEEP_SECONDS},
     "total": {"task": "essays.sweep_untotalled", "schedule": SWEEP_SECONDS},
     "reports": {"task": "progress.sweep_unbuilt", "schedule": SWEEP_SECONDS},
 }

@@ -1,8 +1,10 @@
+from contextlib import suppress
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
+from opsmethods.queries import fact_base, topics
 from quizzes import operations, queries
 
 
@@ -16,3 +18,25 @@ def sweep_unscored() -> None:
     """Wake the workers for attempts whose first call was lost."""
     for attempt in queries.unscored_attempts(now=timezone.now()).only("pk").iterator():
         score_attempt.delay(attempt_id=str(attempt.pk))
+
+
+@shared_task(name="quizzes.check_bank", acks_late=True, ignore_result=True)
+def check_bank(*, topic: str, check_id: int) -> None:
+    """One slice a task, so that what students wait for is scored in between."""
+    row = topics().filter(slug=topic).first()
+    if row is None:
+        return
+    with suppress(operations.NotesMovedOn):
+        if operations.check_bank_further(check_id, facts=fact_base(row), now=timezone.now()):
+            check_bank.delay(topic=topic, check_id=check_id)
+
+
+@shared_task(name="quizzes.sweep_banks", acks_late=True, ignore_result=True)
+def sweep_banks() -> None:
+    """Look through the bank of each topic whose notes have changed; wake looks whose next slice was lost."""
+    for stalled in queries.stalled_checks(now=timezone.now()).select_related("topic"):
+        check_bank.delay(topic=stalled.topic.slug, check_id=stalled.pk)
+    for topic in topics():
+        begun = operations.begin_bank_check(topic, facts=fact_base(topic), now=timezone.now())
+        if begun is not None:
+            check_bank.delay(topic=topic.slug, check_id=begun.pk)

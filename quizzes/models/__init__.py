@@ -1,5 +1,17 @@
 from quizzes.models.attempt import AnswerEvent, Attempt, AttemptItem, JobState
+from quizzes.models.bank import BankCheck, BankItem, Ruling
 from quizzes.models.mark import Mark, MarkLine
 from quizzes.models.snapshot import ItemSnapshot
 
-__all__ = ["AnswerEvent", "Attempt", "AttemptItem", "ItemSnapshot", "JobState", "Mark", "MarkLine"]
+__all__ = [
+    "AnswerEvent",
+    "Attempt",
+    "AttemptItem",
+    "BankCheck",
+    "BankItem",
+    "ItemSnapshot",
+    "JobState",
+    "Mark",
+    "MarkLine",
+    "Ruling",
+]

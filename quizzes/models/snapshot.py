@@ -18,8 +18,14 @@ class ItemSnapshot(models.Model):
     generator_version = models.PositiveIntegerField()
     item_model = models.CharField(max_length=8)
     signature = models.CharField(max_length=200)
+    seed = models.BigIntegerField(default=0)
     method = models.SlugField(help_text="The method under test.")
+    methods = models.JSONField(default=list, help_text="All that the question names or describes.")
     dimension = models.CharField(max_length=8, blank=True)
+    ao = models.CharField(max_length=3, blank=True, help_text="Assessment objective.")
+    bloom = models.CharField(max_length=20, blank=True, help_text="Level of thinking.")
+    difficulty = models.PositiveSmallIntegerField(default=0, help_text="The guess before data, 1 to 5; 0: none made.")
+    boards = models.JSONField(default=list, help_text="Syllabuses that ask for all its methods, as board-level.")
     created_at = models.DateTimeField()
 
     class Meta:

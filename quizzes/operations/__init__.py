@@ -10,6 +10,7 @@ from quizzes.operations.answering import (
     UnknownOption,
     record_answer,
 )
+from quizzes.operations.bank import NotesMovedOn, accept, begin_bank_check, check_bank_further, mute, take_back
 from quizzes.operations.scoring import (
     AUTOMATIC,
     AttemptAlreadySubmitted,
@@ -28,14 +29,20 @@ __all__ = [
     "AttemptClosed",
     "AttemptNotSubmitted",
     "NoSuchQuestion",
+    "NotesMovedOn",
     "QuestionClosed",
     "ScoringFailed",
     "StaleWindow",
     "UnknownOption",
+    "accept",
+    "begin_bank_check",
+    "check_bank_further",
+    "mute",
     "open_window",
     "policy_of",
     "record_answer",
     "score_attempt",
     "start_attempt",
     "submit_attempt",
+    "take_back",
 ]

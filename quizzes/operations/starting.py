@@ -8,14 +8,13 @@ from accounts.domain.policy import Policy
 from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
+from quizzes.domain.boards import boards_for
 from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.item import Item
 from quizzes.domain.levels import facts_for
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import Attempt, AttemptItem, ItemSnapshot
-from quizzes.queries import (
-    signatures_met,
-)
+from quizzes.queries import signatures_met
 
 
 def policy_of(mode: str) -> Policy:
@@ -43,7 +42,7 @@ def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever sta
     )
     snapshots = [snapshot_of(item) for item in form]
     ItemSnapshot.objects.bulk_create(
-        [_row_of(shot, item=item, attempt=attempt) for shot, item in zip(snapshots, form, strict=True)],
+        [_row_of(shot, item=item, facts=facts, attempt=attempt) for shot, item in zip(snapshots, form, strict=True)],
         ignore_conflicts=True,  # the same body was frozen before: the row there is this row
     )
     AttemptItem.objects.bulk_create(
@@ -53,7 +52,7 @@ def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever sta
     return attempt
 
 
-def _row_of(snapshot: Snapshot, *, item: Item, attempt: Attempt) -> ItemSnapshot:
+def _row_of(snapshot: Snapshot, *, item: Item, facts: FactBase, attempt: Attempt) -> ItemSnapshot:
     return ItemSnapshot(
         id=snapshot.id,
         body=snapshot.body,
@@ -62,8 +61,14 @@ def _row_of(snapshot: Snapshot, *, item: Item, attempt: Attempt) -> ItemSnapshot
         generator_version=GENERATOR_VERSION,
         item_model=item.model,
         signature=item.signature,
+        seed=item.seed,
         method=item.method,
+        methods=list(item.methods),
         dimension=item.dimension,
+        ao=item.ao,
+        bloom=item.bloom,
+        difficulty=item.difficulty,
+        boards=list(boards_for(item.methods, facts)),
         created_at=attempt.started_at,
     )
 

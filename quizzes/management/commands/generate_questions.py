@@ -9,6 +9,7 @@ from django.urls import reverse
 from opsmethods.domain.facts import FactBase
 from opsmethods.queries import fact_base, topics
 from quizzes.domain.blueprint import InfeasibleForm
+from quizzes.domain.boards import boards_for
 from quizzes.domain.generator import stream
 from quizzes.domain.item import Item
 from quizzes.domain.levels import LEVELS, facts_for
@@ -68,6 +69,7 @@ def told(item: Item, facts: FactBase) -> dict[str, Any]:
         "difficulty": item.difficulty,
         "dimensions": [item.dimension] if item.dimension else [],
         "methods": list(item.methods),
+        "boards": list(boards_for(item.methods, facts)),
         "certificate": snapshot.body["certificate"],
     }
 
