@@ -21,6 +21,7 @@ from opsmethods.queries.choosing import _chooser_facts
 from opsmethods.queries.facts import _kept, fact_base
 from opsmethods.queries.search import _index
 from opsmethods.views.cheap import _page
+from quizzes.queries.bank import _withheld
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 from tests.servers import postgres, redis_server
@@ -72,6 +73,7 @@ def _notes_are_read_anew():
 def read_notes_anew() -> None:
     _kept.clear()
     _chooser_facts.cache_clear()
+    _withheld.clear()
     _index.cache_clear()
     _page.cache_clear()
 
