@@ -21,7 +21,7 @@ class QuizzesConfig(AppConfig):
     verbose_name = "Quizzes"
 
     def ready(self) -> None:
-        personal.register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines"))
+        personal.register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines", "receipt"))
         personal.register(model="quizzes.Mark", owner="author", erase=personal.Erase.ANONYMISE)
         personal.register(model="quizzes.Ruling", owner="author", erase=personal.Erase.ANONYMISE)
         impact.register("quizzes", self.touched)

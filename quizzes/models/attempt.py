@@ -20,6 +20,7 @@ class Attempt(OwnedModel, FrozenPolicy):
     class Mode(models.TextChoices):
         PRACTICE = "practice", "Practice"
         TEST = "test", "Test"
+        REVIEW = "review", "Review"
 
     class State(models.TextChoices):
         IN_PROGRESS = "in_progress", "In progress"
@@ -35,6 +36,8 @@ class Attempt(OwnedModel, FrozenPolicy):
     level = models.CharField(max_length=2, choices=Level)
     seed = models.BigIntegerField()
     item_count = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=120, blank=True, help_text="What it keeps to, in words; blank for everything.")
+    asks_certainty = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=State, default=State.IN_PROGRESS)
     window = models.PositiveIntegerField(default=1)
     started_at = models.DateTimeField()
@@ -48,7 +51,7 @@ class Attempt(OwnedModel, FrozenPolicy):
         constraints = [
             *OwnedModel.Meta.constraints,
             *FrozenPolicy.Meta.constraints,
-            models.CheckConstraint(condition=Q(mode__in=["practice", "test"]), name="attempt_mode_is_known"),
+            models.CheckConstraint(condition=Q(mode__in=["practice", "test", "review"]), name="attempt_mode_is_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["in_progress", "abandoned"]) | Q(submitted_at__isnull=False),
                 name="attempt_handed_in_has_a_time",
@@ -86,6 +89,7 @@ class AttemptItem(models.Model):
     snapshot = models.ForeignKey(ItemSnapshot, on_delete=models.PROTECT, related_name="attempt_items")
     position = models.PositiveSmallIntegerField()
     option_order = models.JSONField()
+    flagged = models.BooleanField(default=False, help_text="The student wants to come back to it.")
 
     class Meta:
         constraints = [
