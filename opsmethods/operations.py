@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import User
+from opsmethods.domain.clues import hard_set_problem
 from opsmethods.domain.grid import CellChange, Table, changes_in
 from opsmethods.domain.pack_row import PackRow, key_of
 from opsmethods.domain.rows import TRUTH, fingerprint, rows_of
 from opsmethods.domain.schema import ContentError
 from opsmethods.domain.specs import Pack
-from opsmethods.models import Cell, ContentRow, RowVersion, Statement, StatementTruth, Topic
-from opsmethods.queries import TABLES, grid_of, key_for, rows_by_key, topic_for, values_of
+from opsmethods.models import Cell, ContentRow, HardSet, RowVersion, Statement, StatementTruth, Topic, Wording
+from opsmethods.queries import TABLES, fact_base, grid_of, key_for, rows_by_key, topic_for, values_of
 
 
 class Outcome(StrEnum):
@@ -221,3 +222,44 @@ def restore_truth(statement: Statement, *, truth: Mapping[str, str]) -> None:
         for slug, value in truth.items()
         if slug in methods
     )
+
+
+# --- From the question bank -----------------------------------------------------------------------
+
+
+class NotAHardSet(Exception):
+    """These clues are no hard set; its text says why."""
+
+
+@transaction.atomic
+def accept_hard_set(topic: Topic, *, clues: str, author: User | None) -> HardSet:
+    """Let scenarios tell a hard set of clues. Accepting it again changes nothing. Raises NotAHardSet."""
+    locked = Topic.objects.select_for_update().get(pk=topic.pk)
+    facts = fact_base(locked)
+    slugs = [method.slug for method in facts.methods]
+    if problem := hard_set_problem(clues, cues=facts.material.scenarios.cues, fits=facts.fits, methods=slugs):
+        raise NotAHardSet(problem)
+    row, created = HardSet.objects.get_or_create(topic=locked, clues=clues)
+    if created:
+        record_versions([row], cause=RowVersion.Cause.EDITED, author=author)
+        raise_version(locked)
+    return row
+
+
+@transaction.atomic
+def take_back_hard_set(topic: Topic, *, clues: str, author: User | None) -> None:
+    """Scenarios tell it no longer. Taking it back again changes nothing."""
+    for row in HardSet.objects.select_for_update().filter(topic=topic, clues=clues):
+        record_versions([row], cause=RowVersion.Cause.DELETED, author=author)
+        row.delete()
+        raise_version(topic)
+
+
+@transaction.atomic
+def change_wording(wording: Wording, *, text: str, author: User | None) -> Wording:
+    """Ask in other words. The caller has held them to the rules of wordings."""
+    wording.text, wording.revision = text, wording.revision + 1
+    wording.save(update_fields=["text", "revision"])
+    record_versions([wording], cause=RowVersion.Cause.EDITED, author=author)
+    raise_version(Topic(pk=wording.topic_id))
+    return wording

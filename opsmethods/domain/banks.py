@@ -103,13 +103,14 @@ class FillerSpec:
 
 @dataclass(frozen=True, slots=True)
 class ScenariosSpec:
-    """What a scenario is put together from; clues by code."""
+    """What a scenario is put together from; clues by code. `accepted` names the hard sets of clues that may be told."""
 
     cues: Mapping[str, CueSpec] = field(default_factory=lambda: MappingProxyType({}))
     families: tuple[FamilySpec, ...] = ()
     noise: tuple[FillerSpec, ...] = ()
     events: tuple[FillerSpec, ...] = ()
     firms: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
 
 
 NO_SCENARIOS = ScenariosSpec()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from opsmethods.domain import bank_rules
 from opsmethods.domain.banks import BankSpec, CueSpec, GroupSpec, PuzzleSpec, ScenariosSpec
+from opsmethods.domain.clues import hard_set_problem
 from opsmethods.domain.findings import repeated, said, unknown
 from opsmethods.domain.schema import Place
 from opsmethods.domain.specs import Pack
@@ -67,6 +68,15 @@ def _scenario_problems(scenarios: ScenariosSpec, pack: Pack, slugs: list[str]) -
         fillers = getattr(scenarios, kind)
         yield from repeated(Place(SCENARIOS), kind, [filler.code for filler in fillers])
         yield from _text_problems([filler.text for filler in fillers], Place(SCENARIOS, kind))
+    yield from _hard_set_problems(scenarios, pack, slugs)
+
+
+def _hard_set_problems(scenarios: ScenariosSpec, pack: Pack, slugs: list[str]) -> Iterator[str]:
+    fits = {f"{one.code}.{answer.code}": answer.fits for one in pack.choosing.questions for answer in one.answers}
+    yield from repeated(Place(SCENARIOS), "accepted", scenarios.accepted)
+    for place, name in enumerate(scenarios.accepted):
+        problem = hard_set_problem(name, cues=scenarios.cues, fits=fits, methods=slugs)
+        yield from said(Place(SCENARIOS, "accepted").item(place), problem)
 
 
 def _clash_problems(code: str, cue: CueSpec, clashes: dict[str, tuple[str, ...]], place: Place) -> Iterator[str]:

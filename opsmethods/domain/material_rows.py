@@ -52,6 +52,8 @@ def _scenario_rows(scenarios: ScenariosSpec, topic: Topic) -> Iterator[PackRow]:
     yield from _filler_rows("noise", [(one.code, one.text) for one in scenarios.noise], topic)
     yield from _filler_rows("event", [(one.code, one.text) for one in scenarios.events], topic)
     yield from _filler_rows("firm", named, topic)
+    for name in scenarios.accepted:
+        yield PackRow("hardset", key_of("hardset", name), {"clues": name}, topic)
 
 
 def _cue_row(code: str, cue: CueSpec, position: int, topic: Topic) -> PackRow:

@@ -1,4 +1,4 @@
-from opsmethods.models.bank import Case, Cue, Family, Filler, Group, Puzzle, Reply
+from opsmethods.models.bank import Case, Cue, Family, Filler, Group, HardSet, Puzzle, Reply
 from opsmethods.models.choosing import Answer, AnswerFit, Change, DecisionRule, Factor, FactorPoint, Question
 from opsmethods.models.matrix import Cell, Dimension, Trait, TraitCell
 from opsmethods.models.method import (
@@ -35,6 +35,7 @@ __all__ = [
     "Family",
     "Filler",
     "Group",
+    "HardSet",
     "Method",
     "Misconception",
     "Phrase",

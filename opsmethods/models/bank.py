@@ -127,6 +127,21 @@ class Family(ContentRow):
         return self.goods
 
 
+class HardSet(ContentRow):
+    """A set of clues that somebody has accepted though one speaks against the method that the others call for."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="hard_sets")
+    clues = models.CharField(max_length=100, help_text="Codes of the clues in order, with hyphens between.")
+
+    class Meta:
+        verbose_name = "hard set of clues"
+        verbose_name_plural = "hard sets of clues"
+        constraints = [models.UniqueConstraint(fields=["topic", "clues"], name="one_hard_set_per_topic_and_clues")]
+
+    def __str__(self) -> str:
+        return self.clues
+
+
 class Filler(ContentRow):
     """What fills a scenario and speaks for no method."""
 

@@ -16,6 +16,7 @@ from opsmethods.domain.banks import (
     ReplySpec,
     ScenariosSpec,
 )
+from opsmethods.domain.clues import hard_set_problem
 from opsmethods.models import Cue, Section, Topic, lines_of
 from opsmethods.queries.live_rows import Rows, spec_of
 
@@ -78,13 +79,32 @@ def _scenarios(rows: Rows) -> ScenariosSpec:
     fillers: dict[str, list[Any]] = defaultdict(list)
     for row in rows.of("filler"):
         fillers[row.kind].append(row)
+    cues = {row.code: _cue(row, slugs, codes) for row in rows.of("cue")}
     return ScenariosSpec(
-        cues={row.code: _cue(row, slugs, codes) for row in rows.of("cue")},
+        cues=cues,
         families=tuple(spec_of(FamilySpec, row, methods=live_lines(row.methods, slugs)) for row in rows.of("family")),
         noise=tuple(spec_of(FillerSpec, row) for row in fillers["noise"]),
         events=tuple(spec_of(FillerSpec, row) for row in fillers["event"]),
         firms=tuple(row.text for row in fillers["firm"]),
+        accepted=_accepted(rows, cues, slugs),
     )
+
+
+def _accepted(rows: Rows, cues: dict[str, CueSpec], slugs: set[str]) -> tuple[str, ...]:
+    """Those that are still hard sets: clues, scores and methods may have changed since they were accepted."""
+    names = [row.clues for row in rows.of("hardset")]
+    fits = _fits(rows) if names else {}
+    return tuple(name for name in names if not hard_set_problem(name, cues=cues, fits=fits, methods=slugs))
+
+
+def _fits(rows: Rows) -> dict[str, dict[str, int]]:
+    """The score of each answer, as `question.answer`, for each method."""
+    return {
+        f"{answer.question.code}.{answer.code}": {
+            fit.method.slug: fit.score for fit in rows.of("answerfit", answer=answer)
+        }
+        for answer in rows.of("answer")
+    }
 
 
 def _cue(row: Any, slugs: set[str], codes: set[str]) -> CueSpec:

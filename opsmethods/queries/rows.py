@@ -25,6 +25,7 @@ from opsmethods.models import (
     Family,
     Filler,
     Group,
+    HardSet,
     Method,
     Misconception,
     Phrase,
@@ -99,6 +100,7 @@ TABLES: Mapping[str, Table] = {
     "cue": Table(Cue, "topic", ("code",), inside=("answer__question", "own")),
     "family": Table(Family, "topic", ("code",)),
     "filler": Table(Filler, "topic", ("kind", "code")),
+    "hardset": Table(HardSet, "topic", ("clues",)),
 }
 
 

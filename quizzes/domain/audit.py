@@ -31,7 +31,7 @@ FEWER: Mapping[str, str] = {
     "IM05": "one for each dimension, direction and set of methods; its yield counts three wordings of each",
     "IM06": "one for each pair of methods and dimension, both ways round; its yield counts mixes of wrong options",
     "IM08": "six phrases of output by six of sequence for each method; its yield counts products",
-    "IM18": "hard sets of clues wait for a teacher, and a change that repeats the words of the case is refused",
+    "IM18": "hard sets wait until they are accepted, and a change that repeats the words of the case is refused",
 }
 ENOUGH = 80  # per cent of a yield
 SCENARIOS = ("IM15", "IM16", "IM17", "IM18")

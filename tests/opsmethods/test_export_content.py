@@ -74,5 +74,5 @@ def test_an_unknown_topic_is_refused(db, tmp_path):
 
 def test_a_topic_asks_a_fixed_number_of_times(notes, django_assert_num_queries):
     load("operations-methods")
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         pack_of(notes)

@@ -22,6 +22,7 @@ from opsmethods.models import (
     Family,
     Filler,
     Group,
+    HardSet,
     Method,
     Phrase,
     Puzzle,
@@ -113,6 +114,7 @@ REFUSED = {
     "one_cue_per_topic_and_code": lambda topic: again(topic.cues.create(code="x", answer=answer_of(topic))),
     "one_family_per_topic_and_code": lambda topic: again(topic.families.create(code="x")),
     "one_filler_per_topic_kind_and_code": lambda topic: again(topic.fillers.create(kind="noise", code="x")),
+    "one_hard_set_per_topic_and_clues": lambda topic: again(topic.hard_sets.create(clues="a-b-c")),
     "filler_kind_is_known": lambda topic: Filler(topic=topic, kind="rumour", code="x"),
 }
 
@@ -190,4 +192,5 @@ def test_rows_say_what_they_are(notes):
     family = Family.objects.order_by("pk").first()
     assert str(family) == family.goods
     assert str(Filler.objects.get(kind="firm", code="firm-1")) == load("operations-methods").material.scenarios.firms[0]
+    assert str(HardSet(topic=notes, clues="a-b-c")) == "a-b-c"
     assert notes.get_absolute_url() == "/notes/operations-methods/"

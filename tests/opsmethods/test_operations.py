@@ -159,5 +159,5 @@ def test_loading_again_asks_a_fixed_number_of_times(notes, django_assert_num_que
 
     # Savepoint in and out, the topic locked, thirty-five tables, ends of changes, truths with their methods,
     # methods of puzzles and of their replies, questions of answers, methods and answers of clues.
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         load_topic(pack)

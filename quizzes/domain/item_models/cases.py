@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
+from opsmethods.domain.clues import Clue
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.item import BadItem, Strategy
 from quizzes.domain.predicates import is_near
-from quizzes.domain.scenarios import Clue, told
+from quizzes.domain.scenarios import told
 from quizzes.domain.wording import closed
 
 

@@ -5,22 +5,22 @@ from functools import partial
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
+from opsmethods.domain.clues import Setting, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, rival_strategy, scored, sentence_of
 from quizzes.domain.item_models.described import MOST_OPTIONS
 from quizzes.domain.item_models.stated import in_order
-from quizzes.domain.scenarios import Setting, families_for, settings_of, suits, told, totals
+from quizzes.domain.scenarios import asked_settings, families_for, told
 from quizzes.domain.wording import explained, mid_sentence, stem_of
 
 CODE = "IM15"
 
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
-    for setting in settings_of(facts):
-        if not setting.is_hard:
-            yield from (_candidate(facts, setting, family) for family in families_for(facts, setting.key))
+    for setting in asked_settings(facts):
+        yield from (_candidate(facts, setting, family) for family in families_for(facts, setting.key))
 
 
 def _candidate(facts: FactBase, setting: Setting, family: FamilySpec) -> Candidate:

@@ -10,13 +10,14 @@ from functools import partial
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
+from opsmethods.domain.clues import Clue, Setting, suits
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, rival_strategy, sentence_of
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
-from quizzes.domain.scenarios import Clue, Setting, clues_of, families_for, settings_of, suits
+from quizzes.domain.scenarios import asked_settings, clues_of, families_for
 from quizzes.domain.wording import explained, mid_sentence, stem_of
 
 CODE = "IM16"
@@ -36,11 +37,10 @@ class Reasons:
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
     clues = [clue for clue in clues_of(facts) if clue.told.own and clue.told.reason]
-    for setting in settings_of(facts):
-        if not setting.is_hard:
-            pairs = list(_pairs(setting, clues))
-            for family in families_for(facts, setting.key):
-                yield from (_candidate(facts, Reasons(setting, family, *pair)) for pair in pairs)
+    for setting in asked_settings(facts):
+        pairs = list(_pairs(setting, clues))
+        for family in families_for(facts, setting.key):
+            yield from (_candidate(facts, Reasons(setting, family, *pair)) for pair in pairs)
 
 
 def _pairs(setting: Setting, clues: list[Clue]) -> Iterator[tuple[str, Clue, Clue]]:

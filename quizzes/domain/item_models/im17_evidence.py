@@ -11,13 +11,14 @@ from itertools import combinations, product
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec, FillerSpec
+from opsmethods.domain.clues import Clue
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.choosing import length
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE, Truths
-from quizzes.domain.scenarios import Clue, clues_of, families_for, told
+from quizzes.domain.scenarios import clues_of, families_for, told
 from quizzes.domain.wording import closed, explained, mid_sentence, stem_of
 
 CODE = "IM17"

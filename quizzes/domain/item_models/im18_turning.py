@@ -12,6 +12,7 @@ from itertools import combinations
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec, FillerSpec
+from opsmethods.domain.clues import ABLATED, Clues, Setting, leads_by, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.guesser import chance_of
@@ -20,18 +21,7 @@ from quizzes.domain.item_models.cases import case_of, named, scored, sentence_of
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import IMPOSSIBLE
-from quizzes.domain.scenarios import (
-    ABLATED,
-    Clues,
-    Setting,
-    clues_of,
-    families_for,
-    leads_by,
-    settings_of,
-    suits,
-    told,
-    totals,
-)
+from quizzes.domain.scenarios import asked_settings, clues_of, families_for, told
 from quizzes.domain.wording import closed, explained, mid_sentence, stem_of
 
 CODE = "IM18"
@@ -74,7 +64,7 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=16)
 def _turnings(notes: Notes) -> tuple[Turning, ...]:
-    settings = [setting for setting in settings_of(notes.facts) if not setting.is_hard]
+    settings = asked_settings(notes.facts)
     return tuple(
         Turning(old, new)
         for old in settings

@@ -47,6 +47,12 @@ SCENARIOS = "banks/scenarios.yaml"
          "banks/scenarios.yaml: noise: There is nothing to put for {town}."),
         (SCENARIOS, "events.0.text", "The {town} grows.",
          "banks/scenarios.yaml: events: There is nothing to put for {town}."),
+        (SCENARIOS, "accepted", ["k1-q1-s1-t3", "q9-s1-t3"],
+         "banks/scenarios.yaml: accepted[1]: There is no clue q9."),
+        (SCENARIOS, "accepted", ["q1-s1-t1"],
+         "banks/scenarios.yaml: accepted[0]: No clue of q1-s1-t1 speaks against its method, so it is asked anyway."),
+        (SCENARIOS, "accepted", ["k1-q1-s1-t3", "k1-q1-s1-t3"],
+         "banks/scenarios.yaml: accepted k1-q1-s1-t3 stands 2 times"),
     ],
 )  # fmt: skip
 def test_a_broken_bank_is_refused(file, path, value, problem):

@@ -5,7 +5,7 @@ from opsmethods.domain.coherence import phrases_of
 from opsmethods.domain.rows import fingerprint, rows_of
 from tests.opsmethods.packs import load
 
-MATERIAL = {"group", "case", "puzzle", "reply", "cue", "family", "filler"}
+MATERIAL = {"group", "case", "puzzle", "reply", "cue", "family", "filler", "hardset"}
 
 
 def test_a_pack_is_laid_out_whole():
@@ -64,6 +64,7 @@ def test_its_banks_are_laid_out_whole():
         cue=len(scenarios.cues),
         family=len(scenarios.families),
         filler=len(scenarios.noise + scenarios.events + scenarios.firms),
+        hardset=len(scenarios.accepted),
     )
 
 

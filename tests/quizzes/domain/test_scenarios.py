@@ -6,7 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from quizzes.domain.scenarios import clues_of, families_for, settings_of, suits
+from opsmethods.domain.clues import suits
+from quizzes.domain.generator import candidates_of
+from quizzes.domain.scenarios import asked_settings, clues_of, families_for, hard_settings, settings_of
 from tests.quizzes.domain.facts import second_facts, shipped_facts
 
 SHIPPED = shipped_facts()
@@ -96,6 +98,40 @@ def test_a_set_is_hard_when_one_clue_speaks_against_its_key():
 
         assert len(against) == setting.is_hard
         assert setting.key == leader(setting.codes)[0]
+
+
+def accepting(*names):
+    scenarios = replace(SHIPPED.material.scenarios, accepted=names)
+    return replace(SHIPPED, material=replace(SHIPPED.material, scenarios=scenarios))
+
+
+def told_by(facts, code):
+    """The sets of clues that an item model tells, each as it is named."""
+    parts = (candidate.ask.parts[1:] for candidate in candidates_of(facts, code))
+    return {"-".join(sorted(part for part in told[: told.index("to") if "to" in told else None] if part in SCORES))
+            for told in parts}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ["IM15", "IM18"])
+def test_a_hard_set_is_told_once_it_is_accepted_and_the_others_never(code):
+    hard = {setting.name for setting in hard_settings(SHIPPED)}
+    accepted = "q1-s1-t3-v1"
+
+    assert len(hard) == 19
+    assert told_by(SHIPPED, code) & hard == set()
+    assert told_by(accepting(accepted), code) & hard == {accepted}
+
+
+def test_a_reason_is_asked_for_in_an_accepted_set_only():
+    before = {candidate.ask.signature for candidate in candidates_of(SHIPPED, "IM16")}
+    after = {candidate.ask.signature for candidate in candidates_of(accepting("q1-s1-t3-v1"), "IM16")}
+
+    assert before < after
+    assert {signature.partition(":q1:s1:t3:v1:")[1] for signature in after - before} == {":q1:s1:t3:v1:"}
+
+
+def test_what_is_accepted_and_no_hard_set_changes_nothing():
+    assert asked_settings(accepting("q1-s1-t1", "x1-y1-z1")) == asked_settings(SHIPPED)
 
 
 def test_twelve_kinds_of_goods_suit_two_methods_or_more():
