@@ -7,6 +7,7 @@ a deployment supplies its own, see docs/deploy.md and .env.example.
 from pathlib import Path
 
 import dj_email_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
@@ -147,6 +148,8 @@ BEAT_SECONDS = env.int("BEAT_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "beat": {"task": "config.beat", "schedule": BEAT_SECONDS},
     "score": {"task": "quizzes.sweep_unscored", "schedule": SWEEP_SECONDS},
+    "unfinished": {"task": "quizzes.sweep_unfinished", "schedule": SWEEP_SECONDS},
+    "receipts": {"task": "quizzes.compare_receipts", "schedule": crontab(hour=3, minute=15)},
     "banks": {"task": "quizzes.sweep_banks", "schedule": SWEEP_SECONDS},
     "total": {"task": "essays.sweep_untotalled", "schedule": SWEEP_SECONDS},
     "reports": {"task": "progress.sweep_unbuilt", "schedule": SWEEP_SECONDS},

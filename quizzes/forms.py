@@ -6,6 +6,7 @@ from django import forms
 from accounts.models import Level
 from opsmethods.models import Topic
 from quizzes.domain.answer import Answer
+from quizzes.domain.receipts import Sent, Tally
 from quizzes.models import Attempt
 
 USUAL_COUNTS = (5, 10, 15)
@@ -39,13 +40,21 @@ class StartForm(forms.Form):
         return USUAL_COUNT if count is None else count
 
 
-class AnswerForm(forms.Form):
-    """An answer as the question page or its script sends it."""
+class SentForm(forms.Form):
+    """What a question page or its script sends."""
 
+    @property
+    def complaint(self) -> str:
+        """The first thing wrong, in one sentence."""
+        field, errors = next(iter(self.errors.items()))
+        return str(errors[0]) if field == "option" else f"{field.replace('_', ' ').capitalize()}: {errors[0]}"
+
+
+class AnswerForm(SentForm):
     option = forms.UUIDField(
         error_messages={"required": "Choose an answer first.", "invalid": "That is none of the answers."}
     )
-    window = forms.IntegerField(min_value=1)
+    window = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     sequence = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     client_uuid = forms.UUIDField()
     client_time = forms.DateTimeField(required=False)
@@ -56,11 +65,24 @@ class AnswerForm(forms.Form):
         data = dict(self.cleaned_data)
         return Answer(option_id=data.pop("option"), **data)
 
+
+class FlagForm(SentForm):
+    flagged = forms.IntegerField(min_value=0, max_value=1)
+
+
+class SubmitForm(SentForm):
+    """A plain form says nothing about what it has sent."""
+
+    window = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    event_count = forms.IntegerField(min_value=0, max_value=10_000, required=False)
+    digest = forms.RegexField(r"[0-9a-f]{64}", required=False)
+
     @property
-    def complaint(self) -> str:
-        """The first thing wrong, in one sentence."""
-        field, errors = next(iter(self.errors.items()))
-        return str(errors[0]) if field == "option" else f"{field.replace('_', ' ').capitalize()}: {errors[0]}"
+    def sent(self) -> Sent | None:
+        window, count = self.cleaned_data["window"], self.cleaned_data["event_count"]
+        if window is None or count is None:
+            return None
+        return Sent(window=window, tally=Tally(count, self.cleaned_data["digest"]))
 
 
 def start_forms(

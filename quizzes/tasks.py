@@ -1,3 +1,4 @@
+import logging
 from contextlib import suppress
 from uuid import UUID
 
@@ -6,6 +7,8 @@ from django.utils import timezone
 
 from opsmethods.queries import fact_base, topics
 from quizzes import operations, queries
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="quizzes.score_attempt", acks_late=True, ignore_result=True)
@@ -18,6 +21,20 @@ def sweep_unscored() -> None:
     """Wake the workers for attempts whose first call was lost."""
     for attempt in queries.unscored_attempts(now=timezone.now()).only("pk").iterator():
         score_attempt.delay(attempt_id=str(attempt.pk))
+
+
+@shared_task(name="quizzes.sweep_unfinished", acks_late=True, ignore_result=True)
+def sweep_unfinished() -> None:
+    """Hand in what is overdue, and close what was forgotten."""
+    for attempt in operations.hand_in_overdue(now=timezone.now()):
+        score_attempt.delay(attempt_id=str(attempt.pk))
+    operations.abandon_forgotten(now=timezone.now())
+
+
+@shared_task(name="quizzes.compare_receipts", acks_late=True, ignore_result=True)
+def compare_receipts() -> None:
+    for receipt in operations.compare_receipts(now=timezone.now()):
+        logger.error("The answers of attempt %s are not those of its receipt", receipt.attempt_id)
 
 
 @shared_task(name="quizzes.check_bank", acks_late=True, ignore_result=True)

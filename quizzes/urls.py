@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:topic>/start/", home.attempt_start, name="attempt_start"),
     path("attempts/<uuid:pk>/<int:position>/", taking.attempt_item, name="attempt_item"),
     path("attempts/<uuid:pk>/<int:position>/answer/", taking.attempt_answer, name="attempt_answer"),
+    path("attempts/<uuid:pk>/<int:position>/flag/", taking.attempt_flag, name="attempt_flag"),
     path("attempts/<uuid:pk>/submit/", taking.attempt_submit, name="attempt_submit"),
     path("attempts/<uuid:pk>/result/", result.attempt_result, name="attempt_result"),
 ]

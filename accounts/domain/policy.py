@@ -59,3 +59,14 @@ def counts(policy: Timed, *, started_at: datetime, at: datetime) -> bool:
     if end is None or at <= end or policy.late_rule == "count_all":
         return True
     return policy.late_rule == "count_within_grace" and at <= end + timedelta(seconds=policy.grace_s)
+
+
+def late_words(policy: Timed) -> str:
+    """What becomes of work that comes after the end, as the student reads it: "Answers up to 30 seconds late count;
+    later ones are kept, but do not count."
+    """
+    if policy.late_rule == "count_all":
+        return "Answers after that count too, and are labelled late."
+    if policy.late_rule == "count_within_grace" and policy.grace_s:
+        return f"Answers up to {policy.grace_s} seconds late count; later ones are kept, but do not count."
+    return "Answers after that are kept, but do not count."

@@ -8,18 +8,24 @@ from quizzes.operations.answering import (
     QuestionClosed,
     StaleWindow,
     UnknownOption,
+    flag_question,
     record_answer,
 )
 from quizzes.operations.bank import NotesMovedOn, accept, begin_bank_check, check_bank_further, mute, take_back
 from quizzes.operations.scoring import (
     AUTOMATIC,
-    AttemptAlreadySubmitted,
     AttemptNotSubmitted,
     ScoringFailed,
     score_attempt,
-    submit_attempt,
 )
 from quizzes.operations.starting import open_window, policy_of, start_attempt
+from quizzes.operations.submitting import (
+    AttemptAlreadySubmitted,
+    abandon_forgotten,
+    compare_receipts,
+    hand_in_overdue,
+    submit_attempt,
+)
 
 __all__ = [
     "AUTOMATIC",
@@ -34,9 +40,13 @@ __all__ = [
     "ScoringFailed",
     "StaleWindow",
     "UnknownOption",
+    "abandon_forgotten",
     "accept",
     "begin_bank_check",
     "check_bank_further",
+    "compare_receipts",
+    "flag_question",
+    "hand_in_overdue",
     "mute",
     "open_window",
     "policy_of",

@@ -61,6 +61,14 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
     return _kept_with_care(actor, attempt_id=attempt_id, position=position, answer=answer, now=now)
 
 
+def flag_question(actor: Actor, *, attempt_id: UUID, position: int, flagged: bool) -> None:
+    """Note that the student wants to come back to a question, or no longer. Raises NoSuchQuestion."""
+    item = answered_item(actor, attempt_id=attempt_id, position=position)
+    if item is None:
+        raise NoSuchQuestion
+    AttemptItem.objects.filter(pk=item.pk).update(flagged=flagged)
+
+
 # The usual answer takes one statement. As under `_keep_answer`, the lock puts it before or after a hand-in.
 ENTERED = CompiledInsert(
     AnswerEvent,

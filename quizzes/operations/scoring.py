@@ -15,27 +15,12 @@ from quizzes.queries import (
 AUTOMATIC = "scored"
 
 
-class AttemptAlreadySubmitted(Exception):
-    """Handed in before: nothing changes."""
-
-
 class AttemptNotSubmitted(Exception):
     """Not handed in yet, so there is nothing to score."""
 
 
 class ScoringFailed(Exception):
     """The attempt could not be scored; its row says why."""
-
-
-def submit_attempt(attempt: Attempt, *, now: datetime) -> Attempt:
-    """Hand in. Raises AttemptAlreadySubmitted, which a double click may ignore."""
-    changed = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.IN_PROGRESS).update(
-        state=Attempt.State.SUBMITTED, submitted_at=now, scoring_state=JobState.QUEUED
-    )
-    if not changed:
-        raise AttemptAlreadySubmitted("This quiz was handed in before.")
-    attempt.state, attempt.submitted_at, attempt.scoring_state = Attempt.State.SUBMITTED, now, JobState.QUEUED
-    return attempt
 
 
 def score_attempt(attempt_id: UUID, *, now: datetime) -> Attempt:

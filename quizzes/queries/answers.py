@@ -44,7 +44,7 @@ ITEMS = CompiledQuery(
     lambda: (
         AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
         .select_related("snapshot")
-        .only("attempt", "position", "snapshot__body")
+        .only("attempt", "position", "option_order", "flagged", "snapshot__body")
         .order_by("position")
     )
 )

@@ -18,6 +18,7 @@ from quizzes.models import Attempt, AttemptItem, JobState, Mark
 from quizzes.queries.owned import OWNED_ATTEMPT, attempts_of, owns_nothing
 
 SWEEP_AFTER = timedelta(seconds=30)
+FORGOTTEN_AFTER = timedelta(days=30)
 
 
 RECENT = 60  # questions of late that a new quiz tries not to ask again
@@ -65,3 +66,18 @@ def unscored_attempts(*, now: datetime) -> QuerySet[Attempt]:
     """Handed in a while ago and still not scored; those that failed wait for a person."""
     waiting = Attempt.objects.filter(state=Attempt.State.SUBMITTED, submitted_at__lte=now - SWEEP_AFTER)
     return waiting.exclude(scoring_state=JobState.FAILED).order_by("submitted_at", "pk")
+
+
+def timed_attempts() -> QuerySet[Attempt]:
+    """Open attempts that end at some time."""
+    ends = Q(time_limit_s__isnull=False) | Q(deadline_at__isnull=False)
+    return Attempt.objects.filter(ends, state=Attempt.State.IN_PROGRESS).order_by("started_at", "pk")
+
+
+def forgotten_attempts(*, now: datetime) -> QuerySet[Attempt]:
+    """Open attempts without an end that nobody has started or answered for FORGOTTEN_AFTER."""
+    since = now - FORGOTTEN_AFTER
+    old = Attempt.objects.filter(
+        state=Attempt.State.IN_PROGRESS, time_limit_s__isnull=True, deadline_at__isnull=True, started_at__lt=since
+    )
+    return old.exclude(Exists(AnswerEvent.objects.filter(attempt=OuterRef("pk"), server_time__gte=since)))

@@ -1,32 +1,37 @@
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from uuid import UUID, uuid4
 
+from accounts.domain.actor import Actor
+from accounts.domain.policy import closes_at, late_words
+from accounts.models import LateRule
 from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
+from quizzes.domain.certainty import CERTAINTIES, HIGHEST, Certainty
 from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out, plain_choices
 from quizzes.models import Attempt, AttemptItem
-from quizzes.queries.answers import kept_answers
+from quizzes.queries.answers import KeptAnswer, items_with_bodies, kept_answers
+from quizzes.queries.owned import attempt_of, shown_item
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPage:
-    """One question of an open attempt; `answered` and `open` share out the positions of all of them."""
+class AskedQuestion:
+    """A question as its page shows it. `feedback` is empty until the feedback rule lets it be seen (V14).
 
-    attempt: Attempt
+    `client_uuid` names the answer that a plain form would send.
+    """
+
     position: int
     stem: Stem
     choices: tuple[Choice, ...]
-    answered: tuple[int, ...]
-    open: tuple[int, ...]
-    sequence: int
     feedback: Feedback | None
-
-    @property
-    def count(self) -> int:
-        return self.attempt.item_count
-
-    @property
-    def is_answered(self) -> bool:
-        return self.position in self.answered
+    certainty: int | None
+    is_answered: bool
+    is_flagged: bool
+    is_last: bool
+    client_uuid: UUID
 
     @property
     def previous(self) -> int | None:
@@ -34,29 +39,128 @@ class QuestionPage:
 
     @property
     def following(self) -> int | None:
-        return self.position + 1 if self.position < self.count else None
+        return None if self.is_last else self.position + 1
+
+    @property
+    def is_confident_error(self) -> bool:
+        return self.feedback is not None and not self.feedback.is_right and self.certainty == HIGHEST
 
 
-def question_page(item: AttemptItem) -> QuestionPage:
-    """`item` comes from `shown_item`."""
-    answers = kept_answers(item.attempt)
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A question in the overview."""
+
+    position: int
+    is_answered: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPage:
+    """An open attempt at one of its questions, `shown`; `others` come with it unless it `is_alone`.
+
+    `left_s` are the seconds left of a time limit, 0 when they are over.
+    """
+
+    attempt: Attempt
+    shown: AskedQuestion
+    others: tuple[AskedQuestion, ...]
+    spots: tuple[Spot, ...]
+    sequence: int
+    is_alone: bool
+    left_s: int
+
+    @property
+    def position(self) -> int:
+        return self.shown.position
+
+    @property
+    def count(self) -> int:
+        return self.attempt.item_count
+
+    @property
+    def answered(self) -> list[int]:
+        return [spot.position for spot in self.spots if spot.is_answered]
+
+    @property
+    def is_finished(self) -> bool:
+        return all(spot.is_answered for spot in self.spots)
+
+    @property
+    def certainties(self) -> tuple[Certainty, ...]:
+        return CERTAINTIES
+
+    @property
+    def closes_at(self) -> datetime | None:
+        return closes_at(self.attempt, started_at=self.attempt.started_at)
+
+    @property
+    def is_timed(self) -> bool:
+        return self.attempt.time_limit_s is not None
+
+    @property
+    def ends_itself(self) -> bool:
+        """Whether the page hands in when the time is up: later answers would not count."""
+        return self.attempt.late_rule != LateRule.COUNT_ALL
+
+    @property
+    def late_words(self) -> str:
+        return late_words(self.attempt)
+
+
+def attempt_page(
+    actor: Actor, *, attempt_id: UUID, position: int, now: datetime, alone: bool = False
+) -> AttemptPage | None:
+    """None if the actor has no such question."""
+    attempt = attempt_of(actor, attempt_id=attempt_id)
+    items = {item.position: item for item in items_with_bodies(attempt)} if attempt else {}
+    if attempt is None or position not in items:
+        return None
+    answers = kept_answers(attempt)
     current = standing(answers)
-    given = current.get(item.position)
-    chosen = str(given.option_id) if given else None
-    is_told = given is not None and item.attempt.tells_at_once
-    show = explained_choices if is_told else plain_choices
-    positions = range(1, item.attempt.item_count + 1)
-    return QuestionPage(
-        attempt=item.attempt,
-        position=item.position,
-        stem=laid_out(item.snapshot.body["stem"]),
-        choices=show(item.snapshot.body, order=item.option_order, chosen=chosen),
-        answered=tuple(position for position in positions if position in current),
-        open=tuple(position for position in positions if position not in current),
+    wanted = [position] if alone else list(items)
+    asked = {place: _asked(items[place], attempt=attempt, given=current.get(place)) for place in wanted}
+    return AttemptPage(
+        attempt=attempt,
+        shown=asked.pop(position),
+        others=tuple(asked.values()),
+        spots=tuple(_spots(items.values(), current)),
         sequence=max((answer.sequence for answer in answers), default=0) + 1,
-        feedback=_feedback(item, chosen=chosen) if is_told else None,
+        is_alone=alone,
+        left_s=_left(attempt, now=now),
     )
 
 
-def _feedback(item: AttemptItem, *, chosen: str | None) -> Feedback:
-    return feedback_on(item.snapshot.body, chosen=chosen, facts=fact_base(item.attempt.topic))
+def told_question(actor: Actor, *, attempt_id: UUID, position: int) -> tuple[Attempt, AskedQuestion] | None:
+    """A question of the actor alone, with what may be told about it."""
+    item = shown_item(actor, attempt_id=attempt_id, position=position)
+    if item is None:
+        return None
+    given = standing(kept_answers(item.attempt)).get(position)
+    return item.attempt, _asked(item, attempt=item.attempt, given=given)
+
+
+def _asked(item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None) -> AskedQuestion:
+    body, chosen = item.snapshot.body, str(given.option_id) if given else None
+    is_told = given is not None and attempt.tells_at_once
+    show = explained_choices if is_told else plain_choices
+    return AskedQuestion(
+        position=item.position,
+        stem=laid_out(body["stem"]),
+        choices=show(body, order=item.option_order, chosen=chosen),
+        feedback=feedback_on(body, chosen=chosen, facts=fact_base(attempt.topic)) if is_told else None,
+        certainty=given.certainty if given else None,
+        is_answered=given is not None,
+        is_flagged=item.flagged,
+        is_last=item.position == attempt.item_count,
+        client_uuid=uuid4(),
+    )
+
+
+def _spots(items: Iterable[AttemptItem], current: Mapping[int, KeptAnswer]) -> Iterable[Spot]:
+    return (Spot(item.position, item.position in current, item.flagged) for item in items)
+
+
+def _left(attempt: Attempt, *, now: datetime) -> int:
+    end = closes_at(attempt, started_at=attempt.started_at)
+    return max(0, ceil((end - now).total_seconds())) if end else 0

@@ -1,44 +1,47 @@
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import ActorRequest
 from quizzes import operations, queries, tasks
-from quizzes.forms import AnswerForm
+from quizzes.forms import AnswerForm, FlagForm, SubmitForm
 from quizzes.views.session import SECTION, own_attempt, remember_window, windows
 
 if TYPE_CHECKING:
-    from quizzes.models import AnswerEvent, AttemptItem
+    from quizzes.models import AnswerEvent
+    from quizzes.queries import AttemptPage
+
+REFUSED = (operations.AnswerConflict, operations.AnswerNotCounted)
 
 
 @login_not_required
 @require_GET
 def attempt_item(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
-    item = _shown_item(request, pk, position)
-    if not item.attempt.is_open:
+    """A question, and with it the others, so that a script can go on without the network; `?alone` without them."""
+    page = _page(request, pk, position, alone="alone" in request.GET)
+    if not page.attempt.is_open:
         return redirect("quizzes:attempt_result", pk=pk)
-    if windows(request).get(str(pk)) != item.attempt.window:
-        operations.open_window(item.attempt)
-        remember_window(request, item.attempt)
-    return _question(request, item)
+    if windows(request).get(str(pk)) != page.attempt.window:
+        operations.open_window(page.attempt)
+        remember_window(request, page.attempt)
+    return _shown(request, page)
 
 
 @login_not_required
 @require_POST
 def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
-    not_saved = partial(_not_saved, request, pk, position)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return not_saved(form.complaint, status=422)
+        return _not_saved(request, pk, position, form.complaint, status=422)
     try:
         event = operations.record_answer(
             request.actor, attempt_id=pk, position=position, answer=form.answer, now=timezone.now()
@@ -46,24 +49,67 @@ def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpRespon
     except operations.NoSuchQuestion as reason:
         raise Http404 from reason
     except operations.UnknownOption as reason:
-        return not_saved(str(reason), status=422)
-    except (operations.AnswerConflict, operations.AnswerNotCounted) as reason:
-        return not_saved(str(reason), status=409)
+        return _not_saved(request, pk, position, str(reason), status=422)
+    except REFUSED as reason:
+        is_kept = isinstance(reason, operations.AnswerNotCounted)
+        return _not_saved(request, pk, position, str(reason), status=409, is_kept=is_kept)
     return _saved(request, event)
 
 
 @login_not_required
 @require_POST
+def attempt_flag(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
+    """Mark a question to come back to; what is chosen in the form that was sent is saved too."""
+    form = FlagForm(request.POST)
+    if not form.is_valid():
+        return _not_saved(request, pk, position, form.complaint, status=422)
+    with suppress(operations.NoSuchQuestion):
+        operations.flag_question(
+            request.actor, attempt_id=pk, position=position, flagged=form.cleaned_data["flagged"] == 1
+        )
+        _save_chosen(request, pk)
+        return JsonResponse({"saved": True}) if _is_script(request) else redirect(_alone(pk, position))
+    raise Http404
+
+
+@login_not_required
+@require_POST
 def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Hand in; what is chosen in the form that was sent is saved first."""
     attempt = own_attempt(request, pk)
+    form = SubmitForm(request.POST)
+    if not form.is_valid():
+        return _not_saved(request, pk, 1, form.complaint, status=422)
+    _save_chosen(request, pk)
     with suppress(operations.AttemptAlreadySubmitted):  # a double click is not an error
-        operations.submit_attempt(attempt, now=timezone.now())
+        operations.submit_attempt(attempt, sent=form.sent, now=timezone.now())
         transaction.on_commit(lambda: tasks.score_attempt.delay(attempt_id=str(pk)), robust=True)
     return redirect("quizzes:attempt_result", pk=pk)
 
 
-def _question(request: ActorRequest, item: "AttemptItem", *, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = SECTION | {"page": queries.question_page(item), "client_uuid": uuid4(), "refusal": refusal}
+def _save_chosen(request: ActorRequest, pk: UUID) -> None:
+    """The choice in a plain form, whichever of its buttons sent it. One that cannot be saved stops nothing."""
+    form = AnswerForm(request.POST)
+    position = request.POST.get("position", "")
+    if form.is_valid() and position.isdecimal():
+        with suppress(operations.NoSuchQuestion, operations.UnknownOption, *REFUSED):
+            operations.record_answer(
+                request.actor, attempt_id=pk, position=int(position), answer=form.answer, now=timezone.now()
+            )
+
+
+# --- Answers of these pages -----------------------------------------------------------------------
+
+
+def _page(request: ActorRequest, pk: UUID, position: int, *, alone: bool) -> "AttemptPage":
+    page = queries.attempt_page(request.actor, attempt_id=pk, position=position, alone=alone, now=timezone.now())
+    if page is None:
+        raise Http404
+    return page
+
+
+def _shown(request: ActorRequest, page: "AttemptPage", *, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = SECTION | {"page": page, "refusal": refusal}
     return render(request, "quizzes/attempt_item.html", context, status=status)
 
 
@@ -71,27 +117,34 @@ def _saved(request: ActorRequest, event: "AnswerEvent") -> HttpResponse:
     """Script gets a few bytes, or the feedback where the rule gives it at once; a plain form is sent on."""
     position = event.item.position
     is_told = event.attempt.tells_at_once
-    if not request.accepts("text/html"):
+    if _is_script(request):
         answer = {"saved": True, "status": "Answer saved"}
         return JsonResponse(answer | {"feedback": _feedback(request, event)} if is_told else answer)
     goes_to = position if is_told else min(position + 1, event.attempt.item_count)
-    return redirect("quizzes:attempt_item", pk=event.attempt_id, position=goes_to)
+    return redirect(_alone(event.attempt_id, goes_to))
 
 
-def _not_saved(request: ActorRequest, pk: UUID, position: int, reason: str, *, status: int) -> HttpResponse:
-    item = _shown_item(request, pk, position)
-    if not request.accepts("text/html"):
-        return JsonResponse({"saved": False, "error": reason}, status=status)
-    return _question(request, item, refusal=reason, status=status)
+def _not_saved(
+    request: ActorRequest, pk: UUID, position: int, reason: str, *, status: int, is_kept: bool = False
+) -> HttpResponse:
+    page = _page(request, pk, position, alone=True)
+    if _is_script(request):
+        return JsonResponse({"saved": False, "kept": is_kept, "error": reason}, status=status)
+    return _shown(request, page, refusal=reason, status=status)
 
 
-def _shown_item(request: ActorRequest, pk: UUID, position: int) -> "AttemptItem":
-    item = queries.shown_item(request.actor, attempt_id=pk, position=position)
-    if item is None:
-        raise Http404
-    return item
+def _is_script(request: ActorRequest) -> bool:
+    return not request.accepts("text/html")
+
+
+def _alone(pk: UUID, position: int) -> str:
+    return f"{reverse('quizzes:attempt_item', args=[pk, position])}?alone"
 
 
 def _feedback(request: ActorRequest, event: "AnswerEvent") -> str:
-    item = _shown_item(request, event.attempt_id, event.item.position)
-    return render_to_string("quizzes/_told.html", {"page": queries.question_page(item)}, request)
+    told = queries.told_question(request.actor, attempt_id=event.attempt_id, position=event.item.position)
+    if told is None:
+        raise Http404
+    attempt, question = told
+    page = {"attempt": attempt, "count": attempt.item_count}
+    return render_to_string("quizzes/_question.html", {"page": page, "question": question}, request)

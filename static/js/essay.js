@@ -10,7 +10,7 @@
   const IDLE = 3000;
   const LONGEST = 30000;
 
-  function write(form) {
+  async function write(form) {
     const text = form.elements.text;
     const bar = form.querySelector("progress");
     const outbox = Outbox.open({scope: "draft " + form.dataset.draft, status: form.querySelector("[data-status]")});
@@ -41,13 +41,6 @@
       outbox.put({url: form.dataset.save, slot: "text", fields: {text: sent, cause, ...order}});
     }
 
-    const unsent = outbox.waiting().at(-1);
-    if (unsent && unsent.fields.text !== text.value) {
-      text.value = unsent.fields.text;
-      count();
-      save("autosave");
-    }
-
     text.addEventListener("input", () => {
       count();
       clearTimeout(idle);
@@ -64,6 +57,13 @@
       sent = text.value;
       form.elements.sequence.value = sequence + 1;
     });
+
+    const unsent = (await outbox.waiting()).at(-1);
+    if (unsent && unsent.fields.text !== text.value) {
+      text.value = unsent.fields.text;
+      count();
+      save("autosave");
+    }
   }
 
   function mark(form) {
@@ -84,7 +84,7 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       await put();
-      if (!outbox.waiting().length) form.submit();
+      if (!(await outbox.waiting()).length) form.submit();
     });
   }
 

@@ -1,84 +1,190 @@
-/* A question answered without leaving the page. Without this file the forms work by themselves. */
+/*
+ * A quiz on one page: all its questions came with the first, so that it goes on when the network does not. Each answer
+ * is put into the outbox at once. Without this file the forms and links work by themselves.
+ */
 "use strict";
 (() => {
-  const question = document.getElementById("question");
-  if (!question || !window.Outbox) return;
-  const form = question.querySelector("[data-answer]");
+  const quiz = document.getElementById("quiz");
+  if (!quiz || !window.Outbox) return;
+  if ("alone" in quiz.dataset) {
+    location.replace(location.pathname);
+    return;
+  }
+  const place = document.getElementById("question");
   const status = document.getElementById("saved");
   const bar = document.getElementById("answered");
-  const counter = "sequence of " + question.dataset.scope;
-  const isTold = form !== null && "told" in form.dataset;
-  let sent = form ? new FormData(form).get("option") : null;
-  let isCounted = sent !== null;
+  const overview = document.getElementById("overview");
+  const window_ = quiz.dataset.window;
+  const counter = "sequence of " + quiz.dataset.scope;
+  const isTold = "told" in quiz.dataset;
+  const away = new Map();  // by position, what is not shown now
+  for (const template of quiz.querySelectorAll("template")) {
+    away.set(Number(template.dataset.position), template.content);
+  }
+  let position = Number(quiz.dataset.position);
+  let sequence = Number(quiz.dataset.sequence);
 
-  const outbox = Outbox.open({scope: question.dataset.scope, status, onSaved, onRefused});
+  const outbox = Outbox.open({
+    scope: quiz.dataset.scope,
+    status,
+    onSaved,
+    onRefused,
+    offline: isTold ? "Saved on this device; feedback when connected" : "Saved on this device, will send",
+  });
+
+  // --- Which question ---------------------------------------------------------------------------
+
+  const form = () => place.querySelector("[data-answer]");
+  const entry = (number) => overview.querySelector(`[data-position="${number}"]`);
+
+  function show(next) {
+    if (!away.has(next)) return;
+    const leaving = document.createDocumentFragment();
+    leaving.append(...place.childNodes);
+    away.set(position, leaving);
+    place.append(away.get(next));
+    away.delete(next);
+    entry(position).removeAttribute("aria-current");
+    entry(next).setAttribute("aria-current", "step");
+    document.title = document.title.replace(/\d+/, next);
+    position = next;
+    const heading = place.querySelector("h1");
+    heading.tabIndex = -1;
+    heading.focus();
+  }
+
+  function follow(event) {
+    const link = event.target.closest("a[data-position]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(Number(link.dataset.position));
+  }
+
+  function go(next) {
+    show(next);
+    history.pushState({position: next}, "", new URL(`../${next}/`, location.href));
+  }
+
+  function state(number, name, isOn) {
+    const link = entry(number);
+    link.classList.toggle("is-" + name, isOn);
+    link.querySelector(`[data-is="${name}"]`).hidden = !isOn;
+    if (name === "answered") bar.value = overview.querySelectorAll(".is-answered").length;
+  }
+
+  // --- Answers ----------------------------------------------------------------------------------
+
+  function positionOf(post) { return Number(post.url.match(/\/(\d+)\/answer\/$/)[1]); }
 
   function onSaved(answer, post) {
-    if (!form || post.url !== form.action) return;
-    if (!isCounted) bar.value += 1;
-    isCounted = true;
     if (!answer.feedback) return;
-    question.innerHTML = answer.feedback;
+    const told = document.createElement("template");
+    told.innerHTML = answer.feedback;
+    const number = positionOf(post);
+    if (number !== position) {
+      away.set(number, told.content);
+      return;
+    }
+    place.replaceChildren(told.content);
     document.getElementById("told").focus();
   }
 
   function onRefused(message, post) {
-    if (form && post.url === form.action) hold(false);
+    if (isTold && form() && post.url === form().action) hold(false);
   }
 
   function hold(isHeld) {
-    for (const control of form.querySelectorAll("input[type=radio], button")) control.disabled = isHeld;
+    for (const control of form().querySelectorAll("input[type=radio], button[data-check]")) control.disabled = isHeld;
   }
 
   // Two tabs of one browser count on together, so the later choice has the higher number.
   function nextSequence() {
     let last = 0;
     try { last = Number(localStorage.getItem(counter)); } catch { /* the page's own number will do */ }
-    const next = Math.max(Number(form.elements.sequence.value), last + 1);
+    const next = Math.max(sequence, last + 1);
     try { localStorage.setItem(counter, next); } catch { /* as above */ }
-    form.elements.sequence.value = next + 1;
+    sequence = next + 1;
     return next;
   }
 
   function put() {
-    const {csrfmiddlewaretoken, ...fields} = Object.fromEntries(new FormData(form));
+    const {csrfmiddlewaretoken, position: number, ...fields} = Object.fromEntries(new FormData(form()));
+    if (!fields.option) return Promise.resolve();
     fields.sequence = nextSequence();
+    fields.client_uuid = Outbox.uuid();
     fields.client_time = new Date().toISOString();
-    form.elements.client_uuid.value = Outbox.uuid();
-    sent = fields.option;
-    return outbox.put({url: form.action, fields});
+    state(position, "answered", true);
+    const mark = `${fields.window} ${fields.client_uuid} ${fields.sequence} ${fields.option}`;
+    return outbox.put({url: form().action, fields, mark});
   }
 
-  async function go(event) {
-    if (event.submitter && "submit" in event.submitter.dataset) return;
-    event.preventDefault();
-    if (isTold) {
-      const sending = put();
-      hold(true);
-      return sending;
-    }
-    const isNew = new FormData(form).get("option") !== sent;
-    const sending = isNew ? put() : outbox.flush();
-    await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, 1500))]);
-    const next = form.querySelector("[data-next]");
-    if (next) location.assign(next.href);
+  function flag(button) {
+    const isOn = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", isOn);
+    state(position, "flagged", isOn);
+    outbox.put({url: button.formAction, slot: "flag " + position, fields: {flagged: isOn ? 1 : 0}});
   }
 
-  async function handIn(event) {
-    const button = event.submitter;
-    if (!button || !("submit" in button.dataset)) return;
-    event.preventDefault();
+  async function digestOf(lines) {
+    if (!window.crypto.subtle) return "";  // not to be had over plain http
+    const bytes = new TextEncoder().encode(lines.sort().join("\n"));
+    const hash = await crypto.subtle.digest("SHA-256", bytes);
+    return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  let isHandingIn = false;
+
+  async function handIn(target) {
+    if (isHandingIn) return;
+    isHandingIn = true;
     await outbox.flush();
-    if (outbox.waiting().length) {
+    if ((await outbox.waiting()).length) {
+      isHandingIn = false;
       status.textContent = "Some answers are still on this device. Hand in when they are saved";
       return;
     }
+    const own = (await outbox.marks()).filter((line) => line.startsWith(window_ + " "));
+    const lines = own.map((line) => line.slice(window_.length + 1));
+    const sent = {window: window_, event_count: lines.length, digest: await digestOf(lines)};
+    const handed = document.createElement("form");
+    handed.method = "post";
+    handed.action = target;
+    handed.hidden = true;
+    sent.csrfmiddlewaretoken = place.querySelector("[name=csrfmiddlewaretoken]").value;
+    for (const [name, value] of Object.entries(sent)) {
+      const field = document.createElement("input");
+      field.name = name;
+      field.value = value;
+      handed.append(field);
+    }
+    document.body.append(handed);
     try { localStorage.removeItem(counter); } catch { /* nothing was kept */ }
-    button.form.action = button.formAction;
-    button.form.submit();
+    handed.submit();
   }
 
-  if (form) form.addEventListener("submit", go);
-  if (form && !isTold) form.addEventListener("change", put);
-  document.addEventListener("submit", handIn);
+  function submitted(event) {
+    const button = event.submitter;
+    if (event.target.id !== "answer") return;
+    event.preventDefault();
+    if (button && "submit" in button.dataset) {
+      handIn(button.formAction);
+    } else if (button && "flag" in button.dataset) {
+      flag(button);
+    } else if (isTold) {
+      put();
+      hold(true);
+    } else {
+      const next = place.querySelector("[data-next]");
+      if (next) go(Number(next.dataset.position));
+    }
+  }
+
+  outbox.forgetOthers();
+  quiz.addEventListener("click", follow);
+  document.addEventListener("submit", submitted);
+  if (!isTold) place.addEventListener("change", put);
+  addEventListener("popstate", () => show(Number(location.pathname.match(/(\d+)\/$/)[1])));
+  document.addEventListener("timeup", () => {
+    if (document.querySelector("[data-ends]")) handIn(document.querySelector("[data-submit]").formAction);
+  });
 })();

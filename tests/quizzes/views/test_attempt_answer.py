@@ -27,28 +27,28 @@ def test_the_form_of_the_page_is_taken(guest, start):
     attempt = start()
     page = guest.get(page_of(attempt))
     fields = {
-        "option": page.context["page"].choices[1].id,
+        "option": page.context["page"].shown.choices[1].id,
         "window": page.context["page"].attempt.window,
         "sequence": page.context["page"].sequence,
-        "client_uuid": page.context["client_uuid"],
+        "client_uuid": page.context["page"].shown.client_uuid,
     }
 
     response = guest.post(url_of(attempt), fields)
 
-    assert response.url == page_of(attempt, 2)
+    assert response.url == f"{page_of(attempt, 2)}?alone"
     assert str(AnswerEvent.objects.get().option_id) == fields["option"]
 
 
 def test_after_the_last_question_of_a_test_one_stays_there(guest, start):
     attempt = start()
 
-    assert guest.post(url_of(attempt, 4), fields_of(item_at(attempt, 4))).url == page_of(attempt, 4)
+    assert guest.post(url_of(attempt, 4), fields_of(item_at(attempt, 4))).url == f"{page_of(attempt, 4)}?alone"
 
 
 def test_practice_stays_to_show_why(guest, start):
     attempt = start(mode="practice")
 
-    assert guest.post(url_of(attempt), fields_of(item_at(attempt, 1))).url == page_of(attempt)
+    assert guest.post(url_of(attempt), fields_of(item_at(attempt, 1))).url == f"{page_of(attempt)}?alone"
 
 
 def test_script_gets_a_few_bytes(guest, start):
@@ -104,6 +104,7 @@ def test_an_answer_that_comes_too_late_is_kept_and_refused_in_words(guest, start
 
     assert response.status_code == 409
     assert words in response.json()["error"]
+    assert response.json()["kept"] is True
     assert AnswerEvent.objects.get().superseded is True
 
 
@@ -139,7 +140,7 @@ def test_bad_input_is_answered_in_words_and_keeps_nothing(guest, start, values, 
 
     script, form = guest.post(url_of(attempt), fields, headers=JSON), guest.post(url_of(attempt), fields)
 
-    assert (script.status_code, script.json()) == (422, {"saved": False, "error": words})
+    assert (script.status_code, script.json()) == (422, {"saved": False, "kept": False, "error": words})
     assert (form.status_code, escape(words) in form.content.decode()) == (422, True)
     assert not AnswerEvent.objects.exists()
 

@@ -1,9 +1,12 @@
+from datetime import timedelta
 from html import escape
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.domain.policy import Policy
 from quizzes.domain.question import laid_out
 from quizzes.models import Attempt
 from quizzes.operations import submit_attempt
@@ -35,19 +38,31 @@ def test_a_question_shows_its_options_in_the_frozen_order(guest, start):
 
     page = guest.get(url_of(attempt, 2)).context["page"]
 
-    assert (page.position, page.count, page.stem) == (2, 4, laid_out(item.snapshot.body["stem"]))
-    assert [choice.id for choice in page.choices] == item.option_order
-    assert (page.previous, page.following, page.answered, page.open) == (1, 3, (), (1, 2, 3, 4))
+    assert (page.position, page.count, page.shown.stem) == (2, 4, laid_out(item.snapshot.body["stem"]))
+    assert [choice.id for choice in page.shown.choices] == item.option_order
+    assert (page.shown.previous, page.shown.following, page.answered) == (1, 3, [])
+
+
+def test_the_other_questions_come_with_the_page_unless_it_is_alone(guest, start):
+    attempt = start()
+
+    whole, alone = guest.get(url_of(attempt, 2)), guest.get(f"{url_of(attempt, 2)}?alone")
+
+    stems = [escape(laid_out(item.snapshot.body["stem"]).asked) for item in attempt.items.select_related("snapshot")]
+    assert [stem in shown(whole) for stem in stems] == [True] * 4
+    assert sum(stem in shown(alone) for stem in stems) == 1
+    assert [question.position for question in whole.context["page"].others] == [1, 3, 4]
 
 
 @pytest.mark.parametrize("mode", ["practice", "test"])
 def test_nothing_of_the_key_is_in_the_page_before_the_rule_allows_it(guest, start, mode):
     attempt = start(mode=mode)
-    item = item_at(attempt, 1)
 
     text = shown(guest.get(url_of(attempt)))
 
-    assert [why for why in explanations(item) if escape(why) in text or why in text] == []
+    for item in attempt.items.select_related("snapshot"):
+        assert [why for why in explanations(item) if escape(why) in text or why in text] == []
+        assert [proof["claim"] for proof in item.snapshot.body["certificate"] if proof["claim"] in text] == []
     assert "is-right" not in text
     assert "method-slot" not in text
 
@@ -59,8 +74,8 @@ def test_a_test_keeps_its_key_after_the_answer(guest, start):
 
     response = guest.get(url_of(attempt))
 
-    assert [choice.is_chosen for choice in response.context["page"].choices].count(True) == 1
-    assert {choice.is_right for choice in response.context["page"].choices} == {None}
+    assert [choice.is_chosen for choice in response.context["page"].shown.choices].count(True) == 1
+    assert {choice.is_right for choice in response.context["page"].shown.choices} == {None}
     assert [why for why in explanations(item) if escape(why) in shown(response)] == []
 
 
@@ -74,16 +89,16 @@ def test_practice_explains_every_option_after_the_answer(guest, start, choose, w
 
     assert words in text
     assert [why for why in explanations(item) if escape(why) not in text] == []
-    assert 'type="radio"' not in text
+    assert 'type="radio"' not in text.partition("<template")[0]
 
 
 def test_an_answer_in_practice_tells_nothing_about_the_next_question(guest, start):
     attempt = start(mode="practice")
     answer_item(item_at(attempt, 1), make_answer(right_option(item_at(attempt, 1))), now=NOW)
 
-    assert [
-        why for why in explanations(item_at(attempt, 2)) if escape(why) in shown(guest.get(url_of(attempt, 2)))
-    ] == []
+    alone = shown(guest.get(f"{url_of(attempt, 2)}?alone"))
+
+    assert [why for why in explanations(item_at(attempt, 2)) if escape(why) in alone] == []
 
 
 def test_the_map_of_a_test_says_what_is_answered(guest, start):
@@ -93,8 +108,9 @@ def test_the_map_of_a_test_says_what_is_answered(guest, start):
 
     text = shown(guest.get(url_of(attempt)))
 
-    assert "Answered: 1, 2, 3. Not answered yet: 4." in text
-    assert f'href="{url_of(attempt, 4)}">Go to question 4' in text
+    spots = guest.get(url_of(attempt)).context["page"].spots
+    assert [(spot.position, spot.is_answered) for spot in spots] == [(1, True), (2, True), (3, True), (4, False)]
+    assert f'href="{url_of(attempt, 4)}?alone" data-position="4"' in text
 
 
 def test_another_browser_opens_another_window(guest, start):
@@ -135,5 +151,46 @@ def test_a_question_with_navigation_takes_few_statements(sam_at_work, as_sam, st
     give(attempt, right=count)
     sam_at_work.get(url_of(attempt))
 
-    with django_assert_num_queries(3):  # session and user, question, answers
+    with django_assert_num_queries(4):  # session and user, attempt, questions, answers
         sam_at_work.get(url_of(attempt))
+
+
+def test_certainty_is_asked_for_where_the_attempt_asks(guest, start):
+    attempt = start()
+    assert "How certain are you?" not in shown(guest.get(url_of(attempt)))
+    Attempt.objects.update(asks_certainty=True)
+
+    text = shown(guest.get(url_of(attempt)))
+
+    assert "How certain are you?" in text
+    assert "3 marks if right, 6 lost if wrong" in text
+
+
+def test_a_wrong_answer_of_highest_certainty_is_spoken_of(guest, start):
+    attempt = start(mode="practice")
+    Attempt.objects.update(asks_certainty=True)
+    item = item_at(attempt, 1)
+    answer_item(item, make_answer(wrong_option(item), certainty=3), now=NOW)
+
+    assert "You gave this your highest certainty" in shown(guest.get(url_of(attempt)))
+
+
+def test_a_timed_test_says_when_it_ends_and_what_becomes_of_late_answers(guest, start):
+    attempt = start(policy=Policy(mode="test", time_limit_s=600, extra_time_percent=25, grace_s=30))
+
+    with time_machine.travel(NOW + timedelta(minutes=12), tick=False):
+        page = guest.get(url_of(attempt))
+
+    assert (page.context["page"].left_s, page.context["page"].ends_itself) == (30, True)
+    assert "This test ends at 10:12." in shown(page)
+    assert "Answers up to 30 seconds late count; later ones are kept, but do not count." in shown(page)
+
+
+def test_a_due_date_is_no_clock(guest, start):
+    attempt = start(policy=Policy(mode="test", deadline_at=NOW + timedelta(days=3), late_rule="count_all"))
+
+    with time_machine.travel(NOW, tick=False):
+        text = shown(guest.get(url_of(attempt)))
+
+    assert "Due Thursday 5 March, 10:00. Answers after that count too, and are labelled late." in text
+    assert "data-clock" not in text

@@ -1,0 +1,57 @@
+"""What a quiz keeps to: a method, a dimension, or what somebody got wrong."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from opsmethods.domain.facts import FactBase
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Questions on any of these pairs of method and dimension; an empty half stands for any. No pair: everything.
+
+    `about` says it in words that follow "on".
+    """
+
+    about: str = ""
+    pairs: tuple[Pair, ...] = ()
+
+    def takes(self, method: str, dimension: str) -> bool:
+        return not self.pairs or any(wanted in {"", method} and of in {"", dimension} for wanted, of in self.pairs)
+
+
+EVERYTHING = Focus()
+
+
+class NothingToAsk(LookupError):
+    """The notes know no such method or dimension, or nothing was missed."""
+
+
+def on_method(facts: FactBase, slug: str) -> Focus:
+    """Raises NothingToAsk."""
+    found = next((one for one in facts.methods if one.slug == slug), None)
+    if found is None:
+        raise NothingToAsk(f"These notes have no {facts.noun} called {slug}.")
+    return Focus(_small(found.name), ((slug, ""),))
+
+
+def on_dimension(facts: FactBase, code: str) -> Focus:
+    """Raises NothingToAsk."""
+    found = next((one for one in facts.dimensions if one.code == code), None)
+    if found is None:
+        raise NothingToAsk(f"These notes compare no {code}.")
+    return Focus(_small(found.label), (("", code),))
+
+
+def on_missed(missed: Iterable[Pair]) -> Focus:
+    """What the questions that went wrong were about, each once. Raises NothingToAsk."""
+    pairs = tuple(dict.fromkeys(pair for pair in missed if any(pair)))
+    if not pairs:
+        raise NothingToAsk("There is nothing to practise again: no question about a method went wrong.")
+    return Focus("what you missed", pairs)
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]
