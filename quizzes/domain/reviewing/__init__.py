@@ -1,0 +1,53 @@
+"""Spaced review: what is remembered, when it is asked again, with which question. See docs/domain/review.md."""
+
+from quizzes.domain.reviewing.components import Component, Kind, UnknownComponent, component_from, name_of
+from quizzes.domain.reviewing.feeding import Source, components_of, sources_of, unseen_item
+from quizzes.domain.reviewing.memory import (
+    Card,
+    Pace,
+    Rating,
+    State,
+    foretold,
+    new_card,
+    predicted_recall,
+    rating_of,
+    reviewed,
+)
+from quizzes.domain.reviewing.planning import BadPlan, Plan, Today, before_exam, due_today, longest_interval, scheduled
+from quizzes.domain.reviewing.recall import Bin, Fit, Outcome, bins_of, fit_of
+from quizzes.domain.reviewing.tested import Question, component_of
+
+__all__ = [
+    "BadPlan",
+    "Bin",
+    "Card",
+    "Component",
+    "Fit",
+    "Kind",
+    "Outcome",
+    "Pace",
+    "Plan",
+    "Question",
+    "Rating",
+    "Source",
+    "State",
+    "Today",
+    "UnknownComponent",
+    "before_exam",
+    "bins_of",
+    "component_from",
+    "component_of",
+    "components_of",
+    "due_today",
+    "fit_of",
+    "foretold",
+    "longest_interval",
+    "name_of",
+    "new_card",
+    "predicted_recall",
+    "rating_of",
+    "reviewed",
+    "scheduled",
+    "sources_of",
+    "unseen_item",
+]
