@@ -4,7 +4,9 @@ import pytest
 
 from opsmethods.domain.facts import Wording
 from quizzes.domain.item import BadItem
+from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.domain.wording import (
+    PLACEHOLDER,
     closed,
     explained,
     filled,
@@ -15,7 +17,10 @@ from quizzes.domain.wording import (
     stem_of,
     wordings_of,
 )
-from tests.quizzes.domain.facts import four_methods
+from tests.quizzes.domain.facts import four_methods, shipped_facts
+
+SHIPPED = shipped_facts()
+FEWEST_WAYS = 3
 
 
 def test_wordings_are_those_of_the_model():
@@ -73,3 +78,12 @@ def test_names_are_listed_in_words(names, result):
 def test_mark_survives_case_spacing_and_punctuation():
     assert mark_of("One thing, at a time.") == mark_of("one  thing at a time")
     assert mark_of("One thing") != mark_of("Two things")
+
+
+@pytest.mark.parametrize("code", [code for code, model in ITEM_MODELS.items() if model.obstacle(SHIPPED) is None])
+def test_whatever_the_shipped_notes_can_ask_is_asked_in_three_ways_or_more(code):
+    texts = wordings_of(SHIPPED, code)
+    asked = [set(PLACEHOLDER.findall(text)) - {"noun", "nouns"} for text in texts]
+
+    assert len(set(texts)) >= FEWEST_WAYS
+    assert asked == [asked[0]] * len(texts)
