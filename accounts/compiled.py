@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -35,8 +36,8 @@ class Parameter(Expression):
         """With its type: the server binds, and would take what stands in a SELECT list for text."""
         return f"%s::{self.output_field.db_type(connection)}", [self]
 
-    def bound(self, values: dict[str, Any]) -> Any:
-        return self.output_field.get_db_prep_value(values[self.name], connection)
+    def bound(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
+        return self.output_field.get_db_prep_value(values[self.name], database)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Compiled:
     def row(self, values: tuple[Any, ...]) -> Any:
         if self.model is None:
             return tuple(values)
-        instance = self.model.from_db(connection.alias, self.names, values[self.start : self.end])
+        instance = self.model.from_db(DEFAULT_DB_ALIAS, self.names, values[self.start : self.end])
         for populator in self.related:
             populator.populate(values, instance)
         return instance
@@ -75,12 +76,11 @@ class CompiledQuery(Generic[Row]):
 
     def rows(self, **values: Any) -> list[Row]:
         """The rows found, as the queryset gives them."""
-        query = self.compiled.get(connection.vendor)
+        database = connections[DEFAULT_DB_ALIAS]
+        query = self.compiled.get(database.vendor)
         if query is None:
-            query = self.compiled[connection.vendor] = _compile(self.build())
-        with connection.cursor() as cursor:
-            cursor.execute(query.sql, [_bound(each, values) for each in query.parameters])
-            found = cursor.fetchall()
+            query = self.compiled[database.vendor] = _compile(self.build())
+        found: Any = _fetched(database, query.sql, [_bound(each, values, database) for each in query.parameters])
         if query.converters:
             found = query.compiler.apply_converters(found, query.converters)
         return [query.row(each) for each in found]
@@ -105,16 +105,15 @@ class CompiledInsert:
 
     def enter(self, instance: Model) -> bool:
         """Whether it was entered, and then has its key. Not if it breaks a unique constraint, either."""
-        if connection.vendor not in self.compiled:
-            self.compiled[connection.vendor] = self._compile()
-        sql, parameters = self.compiled[connection.vendor]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_bound(each, vars(instance)) for each in parameters])
-            row = cursor.fetchone()
-        if row is None:
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.vendor not in self.compiled:
+            self.compiled[database.vendor] = self._compile()
+        sql, parameters = self.compiled[database.vendor]
+        found = _fetched(database, sql, [_bound(each, vars(instance), database) for each in parameters])
+        if not found:
             return False
-        (instance.pk,) = row
-        instance._state.adding, instance._state.db = False, connection.alias
+        ((instance.pk,),) = found
+        instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
         return True
 
     def _compile(self) -> tuple[str, tuple[Any, ...]]:
@@ -127,8 +126,20 @@ class CompiledInsert:
         return f'{insert} ON CONFLICT DO NOTHING RETURNING "{table.pk.column}"', tuple(parameters)
 
 
-def _bound(parameter: Any, values: dict[str, Any]) -> Any:
-    return parameter.bound(values) if isinstance(parameter, Parameter) else parameter
+def _bound(parameter: Any, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
+    return parameter.bound(values, database) if isinstance(parameter, Parameter) else parameter
+
+
+def _fetched(database: BaseDatabaseWrapper, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """The rows; by the shorter way of config.postgres where that is the database."""
+    found: list[tuple[Any, ...]]
+    if (rows_of := getattr(database, "rows_of", None)) is not None:
+        found = rows_of(sql, parameters)
+        return found
+    with database.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        found = cursor.fetchall()
+    return found
 
 
 def _compile(queryset: QuerySet[Any, Any]) -> Compiled:

@@ -6,7 +6,9 @@ import sys
 
 import psycopg
 import pytest
-from django.db import connections
+from django.db import Error, IntegrityError, connections
+from django.db.transaction import TransactionManagementError, atomic
+from django.test.utils import CaptureQueriesContext
 
 from tests.servers import ROOT, Postgres, postgres_server, site_env
 
@@ -85,3 +87,127 @@ def test_options_in_the_address_win(tmp_path):
         "connect_timeout": 3,
         "sslmode": "require",
     }
+
+
+# --- Statements that come again -------------------------------------------------------------------
+
+KINDS = """SELECT %s::int, %s::text, now() = now(), '2026-03-02 10:00+01'::timestamptz, NULL::timestamptz,
+    '{"a": [1]}'::jsonb, 1.50::numeric, '6f1c6a3e-0000-4000-8000-000000000000'::uuid, ARRAY['b'], '100 %%'"""
+MANY = 6
+
+
+def times_of(connection, count: int, sql: str, *parameters):
+    return [connection.rows_of(sql, list(parameters)) for _ in range(count)]
+
+
+def names_on(connection) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements WHERE name LIKE 'kept%%' ORDER BY name")
+        return [name for (name,) in cursor.fetchall()]
+
+
+def test_rows_are_those_that_a_cursor_fetches(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(KINDS, [7, "seven"])
+        fetched = cursor.fetchall()
+
+    found = times_of(connection, MANY, KINDS, 7, "seven")
+
+    assert found == [fetched] * MANY
+    assert {repr(rows) for rows in found} == {repr(fetched)}
+    assert names_on(connection) == ["kept_0"]
+
+
+def test_it_is_prepared_once_for_each_type_of_value(connection):
+    times_of(connection, MANY, "SELECT %s::text", "a")
+    times_of(connection, MANY, "SELECT %s::text", "b")
+    times_of(connection, MANY, "SELECT %s::text", 7)
+
+    assert names_on(connection) == ["kept_0", "kept_1"]
+    assert [connection.rows_of("SELECT %s::text", [value]) for value in (None, 8)] == [[(None,)], [("8",)]]
+
+
+def test_nothing_is_prepared_where_that_is_switched_off(connection):
+    connection.ensure_connection()
+    connection.connection.prepare_threshold = None
+
+    assert times_of(connection, MANY, "SELECT %s::int", 1) == [[(1,)]] * MANY
+    assert names_on(connection) == []
+
+
+def test_a_new_connection_prepares_anew(server, connection):
+    times_of(connection, MANY, "SELECT %s::int", 1)
+    drop(server, ask(connection))
+    connection.close_if_unusable_or_obsolete()
+
+    assert times_of(connection, MANY, "SELECT %s::int", 1) == [[(1,)]] * MANY
+
+
+def test_whoever_counts_statements_sees_each(connection):
+    times_of(connection, MANY, "SELECT %s::int", 1)
+
+    with CaptureQueriesContext(connection) as captured:
+        times_of(connection, MANY, "SELECT %s::int", 1)
+
+    assert len(captured) == MANY
+
+
+def test_a_transaction_is_left_to_the_cursor(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS kept (id int UNIQUE)")
+    insert = "INSERT INTO kept VALUES (%s) RETURNING id"
+
+    with atomic(using="there"):
+        for number in range(MANY):
+            connection.rows_of(insert, [number])
+        connection.set_rollback(True)
+
+    assert connection.rows_of("SELECT count(*) FROM kept", []) == [(0,)]
+    assert names_on(connection) == []
+
+
+def test_what_psycopg_dropped_is_prepared_again(connection):
+    times_of(connection, MANY, "SELECT %s::int", 1)
+    with atomic(using="there"):
+        times_of(connection, MANY, "SELECT %s::text", "a")  # prepared by psycopg
+        connection.set_rollback(True)
+
+    assert names_on(connection) == []
+    assert times_of(connection, MANY, "SELECT %s::int", 1) == [[(1,)]] * MANY
+    assert names_on(connection) == ["kept_1"]
+
+
+def test_a_refused_statement_raises_what_a_cursor_raises(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE taken (id int UNIQUE)")
+    insert = "INSERT INTO taken VALUES (%s) RETURNING id"
+    for number in range(MANY):
+        connection.rows_of(insert, [number])
+
+    with pytest.raises(IntegrityError, match="duplicate key"):
+        connection.rows_of(insert, [0])
+
+    assert connection.rows_of(insert, [MANY]) == [(MANY,)]
+
+
+def test_after_a_mistake_its_transaction_takes_no_more(connection):
+    division = "SELECT 1 / %s::int"
+
+    with atomic(using="there"):
+        with pytest.raises(Error, match="division by zero"), atomic(using="there", savepoint=False):
+            connection.rows_of(division, [0])
+        with pytest.raises(TransactionManagementError):
+            connection.rows_of(division, [1])
+
+
+def test_a_statement_that_cannot_be_prepared_is_a_mistake(connection):
+    with pytest.raises(Error, match="does not exist"):
+        times_of(connection, 1, "SELECT nothing FROM nowhere")
+
+
+def test_a_connection_lost_on_the_way_is_an_error_of_the_database(server, connection):
+    times_of(connection, MANY, "SELECT %s::int", 1)
+    drop(server, ask(connection))
+
+    with pytest.raises(Error):
+        connection.rows_of("SELECT %s::int", [1])
