@@ -21,3 +21,18 @@ def test_only_what_pages_link_to_is_compressed(tmp_path, settings):
     compressed = {name for name, _ in StaticStorage().compress_files(names)}
 
     assert compressed == loaded
+
+
+def test_a_name_is_worked_out_once(tmp_path, settings, monkeypatch):
+    settings.DEBUG, settings.STATIC_ROOT = False, tmp_path
+    asked = []
+    monkeypatch.setattr(
+        "django.contrib.staticfiles.storage.HashedFilesMixin._url",
+        lambda *arguments: asked.append(arguments) or "/static/site.css",
+    )
+    storage = StaticStorage()
+
+    urls = [storage.url("css/site.css") for _ in range(3)]
+
+    assert urls == ["/static/site.css"] * 3
+    assert len(asked) == 1
