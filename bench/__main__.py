@@ -35,6 +35,7 @@ from tests.walks import Quiz
 
 PUPILS = 4
 LATENCY_SAMPLES = 20
+AS_DEPLOYED = {"GRANIAN_BLOCKING_THREADS": "4"}  # each thread keeps a connection, and on it what it has prepared
 TARGETS = {  # processor time, in bare pages of the same run; statements as counted
     "whole quiz / ten bare pages": 2.0,
     "notes page / bare page": 1.2,
@@ -63,7 +64,9 @@ def rig() -> Iterator[Rig]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         database, broker = stack.enter_context(postgres_server()), stack.enter_context(redis_server())
-        env = site_env(folder / "site", database_url=database.url, broker_url=broker.url, LOG_LEVEL="WARNING")
+        env = site_env(
+            folder / "site", database_url=database.url, broker_url=broker.url, LOG_LEVEL="WARNING", **AS_DEPLOYED
+        )
         bare_env = bare_environment(folder / "bare", database)
         prepare(env)
         yield Rig(
@@ -81,7 +84,7 @@ def bare_environment(folder: Path, database: Program) -> dict[str, str]:
     with psycopg.connect(host=socket_folder(database), user="postgres", autocommit=True) as connection:
         connection.execute("CREATE DATABASE bare")
     url = database.url.removesuffix("postgres") + "bare"
-    env = site_env(folder, database_url=url) | {"DJANGO_SETTINGS_MODULE": "bench.bare.settings"}
+    env = site_env(folder, database_url=url, **AS_DEPLOYED) | {"DJANGO_SETTINGS_MODULE": "bench.bare.settings"}
     manage(env, "migrate", "--run-syncdb")
     manage(env, "shell", "-c", "from bench.bare.fill import fill; fill()")
     return env
