@@ -1,6 +1,7 @@
 """Spaced review: what is remembered, when it is asked again, with which question. See docs/domain/review.md."""
 
 from quizzes.domain.reviewing.components import Component, Kind, UnknownComponent, component_from, name_of
+from quizzes.domain.reviewing.days import Day, day_around, due_words, start_of
 from quizzes.domain.reviewing.feeding import Source, components_of, sources_of, unseen_item
 from quizzes.domain.reviewing.memory import (
     Card,
@@ -13,15 +14,31 @@ from quizzes.domain.reviewing.memory import (
     rating_of,
     reviewed,
 )
-from quizzes.domain.reviewing.planning import BadPlan, Plan, Today, before_exam, due_today, longest_interval, scheduled
+from quizzes.domain.reviewing.planning import (
+    LEAST_RECALL,
+    MOST_A_DAY,
+    MOST_RECALL,
+    BadPlan,
+    Plan,
+    Today,
+    before_exam,
+    due_today,
+    longest_interval,
+    replayed,
+    scheduled,
+)
 from quizzes.domain.reviewing.recall import Bin, Fit, Outcome, bins_of, fit_of
 from quizzes.domain.reviewing.tested import Question, component_of
 
 __all__ = [
+    "LEAST_RECALL",
+    "MOST_A_DAY",
+    "MOST_RECALL",
     "BadPlan",
     "Bin",
     "Card",
     "Component",
+    "Day",
     "Fit",
     "Kind",
     "Outcome",
@@ -38,7 +55,9 @@ __all__ = [
     "component_from",
     "component_of",
     "components_of",
+    "day_around",
     "due_today",
+    "due_words",
     "fit_of",
     "foretold",
     "longest_interval",
@@ -46,8 +65,10 @@ __all__ = [
     "new_card",
     "predicted_recall",
     "rating_of",
+    "replayed",
     "reviewed",
     "scheduled",
     "sources_of",
+    "start_of",
     "unseen_item",
 ]

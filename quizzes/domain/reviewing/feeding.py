@@ -43,14 +43,22 @@ def sources_of(facts: FactBase, component: Component) -> tuple[Source, ...]:
     return tuple(_source(model, candidates) for model, candidates in _feed(facts, component).items())
 
 
-def unseen_item(facts: FactBase, component: Component, *, avoid: Collection[str], seed: int) -> Item | None:
+def unseen_item(
+    facts: FactBase,
+    component: Component,
+    *,
+    avoid: Collection[str],
+    seed: int,
+    never: Collection[str] = frozenset(),
+) -> Item | None:
     """A question of the component: same arguments, same question.
 
-    `avoid` holds the signatures that the student has met. Models that he has met least come first, and a question met
-    before is asked again only when none is left; None when these words pass no guard. Raises UnknownComponent where
-    there is none to ask.
+    `avoid` holds the signatures that the student has met, `never` those withheld from everybody. Models that he has met
+    least come first, and a question met before is asked again only when none is left; None when there is none to ask
+    or these words pass no guard. Raises UnknownComponent where the notes never have one.
     """
-    feed = _feed(facts, component)
+    found = _feed(facts, component).items()
+    feed = {model: [one for one in candidates if one.ask.signature not in never] for model, candidates in found}
     rng = Random(f"{GENERATOR_VERSION} {facts.topic} {component.key} {seed}")
     met = {model: sum(one.ask.signature in avoid for one in candidates) for model, candidates in feed.items()}
     models = sorted(rng.sample(list(feed), len(feed)), key=lambda model: met[model])

@@ -1,12 +1,21 @@
 """How a student's wishes bear on the cards: an exam to be ready for, and how many questions fit a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
 from quizzes.domain.reviewing.components import Component
-from quizzes.domain.reviewing.memory import DAY, WANTED_RECALL, Card, Pace, Rating, predicted_recall, reviewed
+from quizzes.domain.reviewing.memory import (
+    DAY,
+    WANTED_RECALL,
+    Card,
+    Pace,
+    Rating,
+    new_card,
+    predicted_recall,
+    reviewed,
+)
 
 LEAST_RECALL, MOST_RECALL = 0.85, 0.95
 MOST_A_DAY = 20
@@ -21,20 +30,22 @@ class BadPlan(ValueError):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`recall` from 0.85 to 0.95 is what the student wants to remember of what is due; `a_day` is how many reviews at
-    most; `exam_at`, aware, is when the day of the exam begins. Raises BadPlan.
+    most; `exam_at`, aware, is when the day of the exam begins. `since` is when the plan was made: reviews before it are
+    planned as of then. Raises BadPlan.
     """
 
     recall: float = WANTED_RECALL
     a_day: int = MOST_A_DAY
     exam_at: datetime | None = None
+    since: datetime | None = None
 
     def __post_init__(self) -> None:
         if not LEAST_RECALL <= self.recall <= MOST_RECALL:
             raise BadPlan(f"Recall is from {LEAST_RECALL} to {MOST_RECALL}, not {self.recall}.")
         if self.a_day < 1:
             raise BadPlan("There is at least one review a day.")
-        if self.exam_at is not None and self.exam_at.tzinfo is None:
-            raise BadPlan("The time of the exam has no zone.")
+        if any(time is not None and time.tzinfo is None for time in (self.exam_at, self.since)):
+            raise BadPlan("A time of the plan has no zone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,17 @@ class Today:
 def scheduled(card: Card, rating: Rating, *, now: datetime, plan: Plan, seed: str) -> Card:
     """The card after a review under the plan: same arguments, same card."""
     after = reviewed(card, rating, now=now, pace=Pace(recall=plan.recall))
-    return before_exam(after, plan=plan, now=now, seed=seed)
+    return before_exam(after, plan=plan, now=max(now, plan.since or now), seed=seed)
+
+
+def replayed(reviews: Sequence[tuple[Rating, datetime]], *, plan: Plan, seed: str) -> Card:
+    """The card that these reviews, in their order, leave under the plan. Raises ValueError without a review."""
+    if not reviews:
+        raise ValueError("A card is made of reviews.")
+    card = new_card(now=reviews[0][1])
+    for rating, at in reviews:
+        card = scheduled(card, rating, now=at, plan=plan, seed=seed)
+    return card
 
 
 def before_exam(card: Card, *, plan: Plan, now: datetime, seed: str) -> Card:

@@ -16,6 +16,7 @@ from quizzes.domain.reviewing import (
     due_today,
     longest_interval,
     new_card,
+    replayed,
     reviewed,
     scheduled,
 )
@@ -117,7 +118,14 @@ def test_recall_wanted_decides_the_interval():
 
 
 @pytest.mark.parametrize(
-    "wishes", [{"recall": 0.84}, {"recall": 0.96}, {"a_day": 0}, {"exam_at": NOW.replace(tzinfo=None)}]
+    "wishes",
+    [
+        {"recall": 0.84},
+        {"recall": 0.96},
+        {"a_day": 0},
+        {"exam_at": NOW.replace(tzinfo=None)},
+        {"since": NOW.replace(tzinfo=None)},
+    ],
 )
 def test_wish_that_cannot_be_met_is_refused(wishes):
     with pytest.raises(BadPlan):
@@ -181,3 +189,31 @@ def test_order_of_the_cards_does_not_matter(agos, a_day, done, shift):
 
     assert first == second
     assert len(first.asked) + first.waiting == len(cards)
+
+
+@given(history=histories, left=lefts)
+def test_reviews_replayed_leave_the_card_that_they_left_one_by_one(history, left):
+    plan, card, now, reviews = Plan(exam_at=NOW + left), new_card(now=NOW), NOW, []
+    for rating, gap in history:
+        now += gap * DAY
+        card = scheduled(card, rating, now=now, plan=plan, seed="a")
+        reviews.append((rating, now))
+
+    again = replayed(reviews, plan=plan, seed="a")
+
+    assert replayed(reviews[:1], plan=plan, seed="a").reps == 1
+    assert again == card
+
+
+def test_plan_made_after_a_review_does_not_make_everything_overdue():
+    """Learnt 20 days ago, and an exam in ten: due in 2 or 3 days, not long ago."""
+    plan = Plan(exam_at=NOW + 10 * DAY, since=NOW)
+
+    card = replayed([(Rating.EASY, NOW - 60 * DAY), (Rating.EASY, NOW - 20 * DAY)], plan=plan, seed="a")
+
+    assert card.due_at in {NOW + 2 * DAY, NOW + 3 * DAY}
+
+
+def test_no_card_is_made_of_no_reviews():
+    with pytest.raises(ValueError, match="made of reviews"):
+        replayed([], plan=Plan(), seed="a")
