@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+BEFORE = r"(?<!\w)"
+
 
 def leaks_in(text: str, leaks: Iterable[str]) -> tuple[str, ...]:
     """The entries of `leaks` found in `text`, in the order listed."""
@@ -17,20 +19,23 @@ def leaks_in(text: str, leaks: Iterable[str]) -> tuple[str, ...]:
 
 def has_leak(text: str, leaks: tuple[str, ...]) -> bool:
     """Whether any entry is found: one search, however many entries."""
-    return bool(leaks) and bool(_any_of(leaks).search(text))
+    return bool(leaks) and bool(_any_of(leaks).search(text.casefold()))
 
 
 @lru_cache(maxsize=64)
 def _any_of(leaks: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_expression, leaks)), re.IGNORECASE)
+    """Of small letters only: told to ignore case, or to look back for each entry, the search takes twenty times as
+    long.
+    """
+    return re.compile(rf"{BEFORE}(?:{'|'.join(_expression(entry.casefold()) for entry in leaks)})")
 
 
 @lru_cache(maxsize=512)
 def _pattern(entry: str) -> re.Pattern[str]:
-    return re.compile(_expression(entry), re.IGNORECASE)
+    return re.compile(BEFORE + _expression(entry), re.IGNORECASE)
 
 
 def _expression(entry: str) -> str:
     words = re.split(r"[\s-]+", entry.removesuffix("*").strip())
     end = "" if entry.endswith("*") else r"(?!\w)"
-    return r"(?<!\w)" + r"[\s-]+".join(map(re.escape, words)) + end
+    return r"[\s-]+".join(map(re.escape, words)) + end

@@ -1,6 +1,6 @@
 import pytest
 
-from opsmethods.domain.leaks import leaks_in
+from opsmethods.domain.leaks import has_leak, leaks_in
 
 
 @pytest.mark.parametrize(
@@ -19,4 +19,7 @@ from opsmethods.domain.leaks import leaks_in
     ],
 )
 def test_leaks_are_found_as_words_and_word_starts(text, found):
-    assert leaks_in(text, ("job*", "flow", "custom", "made-to-order")) == found
+    leaks = ("job*", "flow", "Custom", "made-to-order")
+
+    assert tuple(entry.casefold() for entry in leaks_in(text, leaks)) == found
+    assert has_leak(text, leaks) == bool(found)
