@@ -12,8 +12,8 @@ TENTH = Fraction(1, 10)
 
 def money(amount: Fraction) -> str:
     """With cents: $1,234.50. The amount is exact to the cent."""
-    cents = int(amount * 100)
-    return f"{CURRENCY}{cents // 100:,}.{cents % 100:02d}"
+    dollars, cents = divmod(100 * amount.numerator // amount.denominator, 100)
+    return f"{CURRENCY}{dollars:,}.{cents:02d}"
 
 
 def whole_money(amount: int) -> str:
@@ -22,8 +22,8 @@ def whole_money(amount: int) -> str:
 
 def percent(share: Fraction) -> str:
     """To one decimal place, half up, with the zero left out: 0.225 is 22.5%, 0.75 is 75%."""
-    tenths = rounded(100 * share, to=TENTH)
-    return f"{int(tenths)}%" if tenths.denominator == 1 else f"{float(tenths):.1f}%"
+    whole, tenths = divmod(_half_up(1000 * share.numerator, share.denominator), 10)
+    return f"{whole}.{tenths}%" if tenths else f"{whole}%"
 
 
 def units(amount: Fraction) -> str:
@@ -33,7 +33,12 @@ def units(amount: Fraction) -> str:
 
 def rounded(number: Fraction, *, to: Fraction) -> Fraction:
     """Half up: 2.25 to a tenth is 2.3."""
-    return (number / to + Fraction(1, 2)).__floor__() * to
+    steps = number / to
+    return _half_up(steps.numerator, steps.denominator) * to
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 @lru_cache(maxsize=4096)
@@ -49,5 +54,5 @@ def amounts_in(text: str) -> frozenset[Fraction]:
 
 
 def _value(number: str) -> Fraction:
-    whole, _, decimals = re.sub(r"[^\d.]", "", number).partition(".")
+    whole, _, decimals = number.strip(f"{CURRENCY}%").replace(",", "").partition(".")
     return Fraction(int(whole + decimals), 10 ** len(decimals))

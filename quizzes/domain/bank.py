@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from math import log, sqrt
 
-from quizzes.domain.guards.base import words_in
 from quizzes.domain.item import Item
+from quizzes.domain.words import length, words_in
 
 # Chi-square limits at p = 0.01 by number of options (k - 1 degrees of freedom).
 LIKELY: Mapping[int, float] = {2: 6.635, 3: 9.210, 4: 11.345}
@@ -39,7 +39,7 @@ def longest_run(items: Iterable[Item]) -> int:
 
 def share_of_longest(item: Item) -> float:
     """What choosing the longest option earns: 1 for the key alone, a half when one other is as long, 0 for another."""
-    lengths = [len(option.text.split()) for option in item.options]
+    lengths = [length(option.text) for option in item.options]
     return 1 / lengths.count(max(lengths)) if lengths[item.key_position] == max(lengths) else 0.0
 
 

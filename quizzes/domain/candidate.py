@@ -1,6 +1,6 @@
 """What an item model can ask, and how an item is put together from a stem and its options."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
@@ -66,14 +66,36 @@ class Candidate:
     build: Build
 
 
+def each_method(facts: FactBase) -> Iterator[str]:
+    return (method.slug for method in facts.methods)
+
+
+def no_method(_facts: FactBase) -> Iterator[str]:
+    return iter([""])
+
+
 @dataclass(frozen=True, slots=True)
 class ItemModel:
-    """A way to ask. `found` looks through the notes, `needs` says in words what they must hold."""
+    """A way to ask. `found` looks through the notes, `needs` says in words what they must hold.
+
+    What is known before looking: all its questions make the same `demand`, and put one of `methods` under test ("" for
+    no single one). It may find nothing about some of these, and never anything about another.
+    """
 
     code: str
     title: str
     needs: str
+    demand: Demand
     found: Callable[[FactBase], Iterator[Candidate]]
+    methods: Callable[[FactBase], Iterable[str]] = each_method
+
+    @property
+    def ao(self) -> str:
+        return self.demand.value[0]
+
+    @property
+    def bloom(self) -> str:
+        return self.demand.value[1]
 
     def candidates(self, facts: FactBase) -> Iterator[Candidate]:
         return self.found(facts) if wordings_of(facts, self.code) else iter(())
@@ -113,7 +135,8 @@ class Choice:
 
 def mixed(key: Choice, wrong: Sequence[Choice], *, position: int, rng: Random) -> tuple[Choice, ...]:
     """The wrong options in any order with the key at its position."""
-    rest = rng.sample(wrong, len(wrong))
+    rest = list(wrong)
+    rng.shuffle(rest)
     return (*rest[:position], key, *rest[position:])
 
 

@@ -2,20 +2,21 @@
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import chain, combinations, islice, zip_longest
 from random import Random
 from typing import TypeVar
 
-from quizzes.domain.guesser import chance_of
+from quizzes.domain.guesser import favourites_with
+from quizzes.domain.words import length
 
 Wrong = TypeVar("Wrong")
 
 WRONG_OPTIONS = 3
 SHORT_OPTION = 4
-SHORTEST_KEY, LONGEST_KEY = Fraction(75, 100), Fraction(130, 100)
+SHORTEST_KEY, LONGEST_KEY = 75, 130  # per cent
 SMALL_POOL, DRAWS = 9, 100
-MOST_LEAD = Fraction(1, 4)  # of a question
+WHOLE = 12  # chances among two, three and four options are whole twelfths
+MOST_LEAD = 3  # twelfths of a question
 
 
 def wrong_sets(
@@ -29,10 +30,11 @@ def wrong_sets(
     """
     rng = Random(seed)
     by_rank: dict[int, list[tuple[Wrong, ...]]] = defaultdict(list)
+    own = length(key)
     for wrong in _drawn(pool, rng=rng):
         lengths = [length(text(one)) for one in wrong]
-        if is_alike(length(key), lengths):
-            by_rank[sum(one > length(key) for one in lengths)].append(wrong)
+        if is_alike(own, lengths):
+            by_rank[sum(one > own for one in lengths)].append(wrong)
     in_turn = chain.from_iterable(zip_longest(*(by_rank[rank] for rank in sorted(by_rank, key=lambda _: rng.random()))))
     sets = [wrong for wrong in in_turn if wrong is not None]
     return islice(unguessable(key, sets, text=text, stem=stem), count)
@@ -42,10 +44,12 @@ def unguessable(
     key: str, sets: Iterable[tuple[Wrong, ...]], *, text: Callable[[Wrong], str], stem: str
 ) -> Iterator[tuple[Wrong, ...]]:
     """Always the set that brings the guesser's lead over chance nearest to nothing; none that takes it too far."""
-    by_gain: dict[Fraction, deque[tuple[Wrong, ...]]] = defaultdict(deque)
+    by_gain: dict[int, deque[tuple[Wrong, ...]]] = defaultdict(deque)
     for wrong in sets:
-        by_gain[chance_of(stem, [key, *map(text, wrong)], key=0) - Fraction(1, len(wrong) + 1)].append(wrong)
-    lead = Fraction(0)
+        favourites = favourites_with(stem, [key, *map(text, wrong)], key=0)
+        chance = WHOLE // favourites if favourites else 0
+        by_gain[chance - WHOLE // (len(wrong) + 1)].append(wrong)
+    lead = 0
     while by_gain:
         gain = min(by_gain, key=lambda one: abs(lead + one))
         lead += gain
@@ -69,10 +73,7 @@ def is_alike(key: int, wrong: Sequence[int]) -> bool:
     """Lengths in words: 8 beside 7, 9 and 10 is 8/8.67 = 0.92 of their mean, within 0.75 to 1.30. Of options of four
     words or fewer it does not matter.
     """
-    if key + sum(wrong) <= SHORT_OPTION * (1 + len(wrong)):
+    others = max(sum(wrong), 1)
+    if key + others <= SHORT_OPTION * (1 + len(wrong)):
         return True
-    return SHORTEST_KEY <= Fraction(key * len(wrong), max(sum(wrong), 1)) <= LONGEST_KEY
-
-
-def length(text: str) -> int:
-    return len(text.split())
+    return SHORTEST_KEY * others <= 100 * key * len(wrong) <= LONGEST_KEY * others

@@ -1,18 +1,16 @@
-"""Claims about sums, computed again from what they say: "F/q + v with F = 84000, v = 6.5, q = 12000" is 27/2."""
+"""Claims about sums, computed again from what they say: "F/q + v with F = 84000, v = 6.5, q = 12000" is 27/2.
+
+Numbers on the way are pairs of a numerator and a denominator that are never reduced, which is exact and quick.
+"""
 
 import ast
-import operator
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-OPERATORS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
+Ratio = tuple[int, int]
+
 FIGURE = re.compile(r"\b([A-Za-z]\w?) = ([\d.]+)")
 
 
@@ -23,9 +21,8 @@ class BadFormula(ValueError):
 def value_of(claim: str) -> Fraction:
     """The value of the formula before "with", its letters those told after it. Raises BadFormula."""
     formula, _, told = claim.partition(" with ")
-    figures = {name: Fraction(value) for name, value in FIGURE.findall(told)}
     try:
-        return _value(_parsed(formula.rpartition(": ")[2]), figures)
+        return Fraction(*_value(_parsed(formula.rpartition(": ")[2]), _figures_in(told)))
     except (SyntaxError, KeyError, ZeroDivisionError) as fault:
         raise BadFormula(claim) from fault
 
@@ -35,11 +32,43 @@ def _parsed(formula: str) -> ast.expr:
     return ast.parse(formula, mode="eval").body
 
 
-def _value(node: ast.expr, figures: Mapping[str, Fraction]) -> Fraction:
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        return OPERATORS[type(node.op)](_value(node.left, figures), _value(node.right, figures))
+@lru_cache(maxsize=256)
+def _figures_in(told: str) -> Mapping[str, Ratio]:
+    """The options of a question share them."""
+    return {name: Fraction(value).as_integer_ratio() for name, value in FIGURE.findall(told)}
+
+
+def _value(node: ast.expr, figures: Mapping[str, Ratio]) -> Ratio:
     if isinstance(node, ast.Name):
         return figures[node.id]
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        return OPERATORS[type(node.op)](_value(node.left, figures), _value(node.right, figures))
     if isinstance(node, ast.Constant) and isinstance(node.value, int):
-        return Fraction(node.value)
+        return node.value, 1
     raise BadFormula(ast.dump(node))
+
+
+def _sum(one: Ratio, other: Ratio) -> Ratio:
+    return one[0] * other[1] + other[0] * one[1], one[1] * other[1]
+
+
+def _difference(one: Ratio, other: Ratio) -> Ratio:
+    return one[0] * other[1] - other[0] * one[1], one[1] * other[1]
+
+
+def _product(one: Ratio, other: Ratio) -> Ratio:
+    return one[0] * other[0], one[1] * other[1]
+
+
+def _quotient(one: Ratio, other: Ratio) -> Ratio:
+    if not other[0]:
+        raise ZeroDivisionError
+    return one[0] * other[1], one[1] * other[0]
+
+
+OPERATORS: Mapping[type[ast.operator], Callable[[Ratio, Ratio], Ratio]] = {
+    ast.Add: _sum,
+    ast.Sub: _difference,
+    ast.Mult: _product,
+    ast.Div: _quotient,
+}

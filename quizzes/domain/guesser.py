@@ -4,14 +4,18 @@ It likes the longest option and the one that shares most words with the stem, sh
 with the stem's grammar; among numbers it likes those in the middle and the roundest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from quizzes.domain.amounts import amount_in
-from quizzes.domain.guards.base import words_in
 from quizzes.domain.guards.options import MILD_WORDS, STRONG_WORDS, beginnings
 from quizzes.domain.item import Item
+from quizzes.domain.words import KEPT, length, word_set, words_in
 
+# After which last word of a stem an option that does, or does not, begin with a vowel clashes.
+VOWEL_CLASH: Mapping[str, bool] = {"a": True, "an": False}
 ROUND = (1000, 500, 100, 50, 10, 5, 1)
 
 
@@ -22,38 +26,49 @@ def expected_score(item: Item) -> float:
 
 def chance_of(stem: str, texts: Sequence[str], *, key: int) -> Fraction:
     """The chance that it chooses the option at `key`: among those it likes equally it draws lots."""
+    favourites = favourites_with(stem, texts, key=key)
+    return Fraction(1, favourites) if favourites else Fraction(0)
+
+
+def favourites_with(stem: str, texts: Sequence[str], *, key: int) -> int:
+    """How many options it likes best, the one at `key` among them; 0 where that is none of them."""
     numbers = [number for number in map(amount_in, texts) if number is not None]
     marks = _marks_of_numbers(numbers) if len(numbers) == len(texts) else _marks_of_texts(stem, texts)
-    liked = [place for place, mark in enumerate(marks) if mark == max(marks)]
-    return Fraction(1, len(liked)) if key in liked else Fraction(0)
+    return marks.count(marks[key]) if marks[key] == max(marks) else 0
+
+
+class Look(NamedTuple):
+    """How an option looks to somebody who does not understand it."""
+
+    length: int
+    beginnings: frozenset[str]
+    is_absolute: bool
+    opens_with_vowel: bool
+
+
+@lru_cache(maxsize=KEPT)
+def _look_of(text: str) -> Look:
+    words = word_set(text)
+    is_absolute = not (STRONG_WORDS.isdisjoint(words) and MILD_WORDS.isdisjoint(words))
+    return Look(length(text), beginnings(text), is_absolute, text[:1].casefold() in "aeiou")
 
 
 def _marks_of_texts(stem: str, texts: Sequence[str]) -> list[int]:
-    lengths = [len(text.split()) for text in texts]
+    looks = [_look_of(text) for text in texts]
+    lengths = [look.length for look in looks]
     told = beginnings(stem)
-    shared = [len(told & beginnings(text)) for text in texts]
+    shared = [len(told & look.beginnings) for look in looks]
+    longest = max(lengths) if lengths.count(max(lengths)) == 1 else -1
+    echo = max(shared) if max(shared) > min(shared) else -1
+    wrong_vowel = VOWEL_CLASH.get((words_in(stem) or ("",))[-1])
     return [
-        _is_only_top(length, lengths)
-        + (overlap == max(shared) > min(shared))
-        - _is_absolute(text)
-        - _clashes(stem, text)
-        for text, length, overlap in zip(texts, lengths, shared, strict=True)
+        (look.length == longest) + (overlap == echo) - look.is_absolute - (look.opens_with_vowel is wrong_vowel)
+        for look, overlap in zip(looks, shared, strict=True)
     ]
 
 
 def _is_only_top(number: int, numbers: Sequence[int]) -> bool:
     return number == max(numbers) and numbers.count(number) == 1
-
-
-def _is_absolute(text: str) -> bool:
-    return any(word in STRONG_WORDS or word in MILD_WORDS for word in words_in(text))
-
-
-def _clashes(stem: str, text: str) -> bool:
-    """After "a" or "an" the wrong kind of letter, where the stem ends so."""
-    last = (words_in(stem) or ("",))[-1]
-    vowel = text[:1].casefold() in "aeiou"
-    return (last == "a" and vowel) or (last == "an" and not vowel)
 
 
 def _marks_of_numbers(numbers: Sequence[Fraction]) -> list[int]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizzes.domain.words import length
+
 WHY_WORDS = 60
 
 
@@ -77,11 +79,11 @@ class Item:
 
     @property
     def key(self) -> Option:
-        return next(option for option in self.options if option.correct)
+        return self.options[self.key_position]
 
     @property
     def key_position(self) -> int:
-        return self.options.index(self.key)
+        return next(place for place, option in enumerate(self.options) if option.correct)
 
 
 def complaints(item: Item) -> Iterator[str]:
@@ -91,7 +93,11 @@ def complaints(item: Item) -> Iterator[str]:
     if sum(option.correct for option in item.options) != 1:
         yield "there must be exactly one right option"
     for option in item.options:
-        if not 0 < len(option.why.split()) <= WHY_WORDS:
+        if not is_explained(option):
             yield f"{option.text!r} needs an explanation of 1 to {WHY_WORDS} words"
     if [(proof.option, proof.correct) for proof in item.certificate] != [(o.text, o.correct) for o in item.options]:
         yield "the certificate must prove the options, in their order"
+
+
+def is_explained(option: Option) -> bool:
+    return 0 < length(option.why) <= WHY_WORDS

@@ -1,6 +1,7 @@
 """Sentences made of the words in the notes."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
@@ -8,12 +9,22 @@ from random import Random
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.item import WHY_WORDS, BadItem
+from quizzes.domain.notes import Notes
+from quizzes.domain.words import length
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def wordings_of(facts: FactBase, model: str) -> tuple[str, ...]:
-    return tuple(wording.text for wording in facts.wordings if wording.model == model)
+    return _wordings(Notes(facts)).get(model, ())
+
+
+@lru_cache(maxsize=16)
+def _wordings(notes: Notes) -> Mapping[str, tuple[str, ...]]:
+    by_model: defaultdict[str, list[str]] = defaultdict(list)
+    for wording in notes.facts.wordings:
+        by_model[wording.model].append(wording.text)
+    return {model: tuple(texts) for model, texts in by_model.items()}
 
 
 def stem_of(facts: FactBase, model: str, words: Mapping[str, str], *, rng: Random) -> str:
@@ -41,15 +52,17 @@ def closed(text: str) -> str:
 
 def explained(*sentences: str) -> str:
     """As many of the sentences as an explanation may hold; always the first."""
-    kept = ""
+    kept: list[str] = []
+    words = 0
     for sentence in map(closed, sentences):
-        longer = f"{kept} {sentence}".strip()
-        if kept and len(longer.split()) > WHY_WORDS:
-            return kept
-        kept = longer
-    return kept
+        words += length(sentence)
+        if kept and words > WHY_WORDS:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
 
 
+@lru_cache(maxsize=1024)
 def mid_sentence(name: str) -> str:
     """Job production -> job production, but JIT stays: a second capital means the first is no mere opening."""
     return name if name != name.capitalize() else name[:1].lower() + name[1:]

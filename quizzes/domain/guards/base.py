@@ -9,6 +9,8 @@ from functools import lru_cache
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import amount_in
 from quizzes.domain.item import Item
+from quizzes.domain.notes import Notes
+from quizzes.domain.words import KEPT, length
 
 SHORT_OPTION = 4
 DESCRIBING = frozenset({"IM01", "IM03", "IM08", "IM15", "IM16"})  # the stem describes a method whose name is an option
@@ -36,26 +38,34 @@ class Guard:
     severity: Severity = Severity.FAIL
 
 
-@lru_cache(maxsize=8192)
-def words_in(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", text.casefold()))
-
-
 def sentences_in(text: str) -> list[str]:
     return SENTENCE_END.split(text)
 
 
+@lru_cache(maxsize=256)
 def question_in(stem: str) -> str:
     """The clause that asks: the last sentence, without what somebody is quoted as saying."""
     return sentences_in(QUOTED.sub("", stem))[-1]
 
 
+@lru_cache(maxsize=KEPT)
+def holds(pattern: re.Pattern[str], text: str) -> bool:
+    """For options and clauses, which come back; stems seldom do."""
+    return bool(pattern.search(text))
+
+
 def lengths_of(item: Item) -> list[int]:
-    return [len(option.text.split()) for option in item.options]
+    return [length(option.text) for option in item.options]
 
 
 def are_names(item: Item, facts: FactBase) -> bool:
-    return {option.text for option in item.options} <= {method.name for method in facts.methods}
+    names = method_names(Notes(facts))
+    return all(option.text in names for option in item.options)
+
+
+@lru_cache(maxsize=16)
+def method_names(notes: Notes) -> frozenset[str]:
+    return frozenset(method.name for method in notes.facts.methods)
 
 
 def are_amounts(item: Item) -> bool:

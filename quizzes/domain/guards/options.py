@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from opsmethods.domain.facts import FactBase
@@ -17,13 +18,15 @@ from quizzes.domain.guards.base import (
     are_amounts,
     are_names,
     has_long_options,
+    holds,
     lengths_of,
     spread,
-    words_in,
 )
-from quizzes.domain.item import WHY_WORDS, Item, Strategy
+from quizzes.domain.item import Item, Strategy, is_explained
+from quizzes.domain.notes import Notes
+from quizzes.domain.words import KEPT, word_set, words_in
 
-NEAR_DUPLICATE = Fraction(80, 100)
+NEAR_DUPLICATE = 80  # per cent
 BLOCKED = Fraction(60, 100), Fraction(160, 100)
 DOUBTED = Fraction(75, 100), Fraction(130, 100)
 CLANG_LETTERS, SHORTEST_CLANG = 5, 4
@@ -86,21 +89,30 @@ def echoes_stem(item: Item, facts: FactBase) -> bool:
     """The key shares more beginnings of words with the stem than any wrong option does."""
     if item.model in QUOTING or item.model in SUMS:
         return False
-    stem = beginnings(_without_methods(item.stem, facts))
-    shared = [len(stem & beginnings(_without_methods(option.text, facts))) for option in item.options]
+    names = _plain_names(Notes(facts))
+    stem = _own_beginnings(item.stem, names)
+    shared = [len(stem & _own_beginnings(option.text, names)) for option in item.options]
     return shared.pop(item.key_position) > max(shared)
 
 
+@lru_cache(maxsize=KEPT)
 def beginnings(text: str) -> frozenset[str]:
-    words = (word for word in words_in(text) if len(word) >= SHORTEST_CLANG and word not in STOP_WORDS)
-    return frozenset(word[:CLANG_LETTERS] for word in words)
+    words = words_in(text)
+    return frozenset([word[:CLANG_LETTERS] for word in words if len(word) >= SHORTEST_CLANG and word not in STOP_WORDS])
 
 
-def _without_methods(text: str, facts: FactBase) -> str:
+@lru_cache(maxsize=KEPT)
+def _own_beginnings(text: str, names: tuple[str, ...]) -> frozenset[str]:
+    """Without those of the names."""
     plain = text.casefold()
-    for method in facts.methods:
-        plain = plain.replace(method.name.casefold(), " ")
-    return plain
+    for name in names:
+        plain = plain.replace(name, " ")
+    return beginnings(plain)
+
+
+@lru_cache(maxsize=16)
+def _plain_names(notes: Notes) -> tuple[str, ...]:
+    return tuple(method.name.casefold() for method in notes.facts.methods)
 
 
 def absolute_words(item: Item, _facts: FactBase) -> bool:
@@ -123,7 +135,12 @@ def negations(item: Item, _facts: FactBase) -> bool:
 
 
 def _counts(item: Item, words: frozenset[str]) -> list[int]:
-    return [sum(word in words for word in words_in(option.text)) for option in item.options]
+    return [_count(option.text, words) for option in item.options]
+
+
+@lru_cache(maxsize=KEPT)
+def _count(text: str, words: frozenset[str]) -> int:
+    return 0 if words.isdisjoint(word_set(text)) else sum(word in words for word in words_in(text))
 
 
 def unequally_specific(item: Item, _facts: FactBase) -> bool:
@@ -149,24 +166,29 @@ def near_duplicates(item: Item, facts: FactBase) -> bool:
     """Names, amounts, lists and two-by-two designs may be alike; the item itself refuses equal texts."""
     if item.model in LISTS | TWO_BY_TWO or are_names(item, facts) or are_amounts(item):
         return False
-    pairs = combinations([frozenset(words_in(option.text)) for option in item.options], 2)
-    return any(Fraction(len(one & two), len(one | two)) >= NEAR_DUPLICATE for one, two in pairs)
+    pairs = combinations([word_set(option.text) for option in item.options], 2)
+    return any(100 * len(one & two) >= NEAR_DUPLICATE * len(one | two) for one, two in pairs)
 
 
 def one_within_another(item: Item, facts: FactBase) -> bool:
     """Whoever chooses the longer has chosen the shorter too."""
     if are_names(item, facts) or are_amounts(item):
         return False
-    texts = [f" {' '.join(words_in(option.text))} " for option in item.options]
+    texts = [_spaced(option.text) for option in item.options]
     return any(one in other or other in one for one, other in combinations(texts, 2))
 
 
+@lru_cache(maxsize=KEPT)
+def _spaced(text: str) -> str:
+    return f" {' '.join(words_in(text))} "
+
+
 def combined_options(item: Item, _facts: FactBase) -> bool:
-    return any(COMBINED.search(option.text) for option in item.options)
+    return any(holds(COMBINED, option.text) for option in item.options)
 
 
 def numbered_combinations(item: Item, _facts: FactBase) -> bool:
-    return any(NUMBERED.search(option.text) for option in item.options)
+    return any(holds(NUMBERED, option.text) for option in item.options)
 
 
 def not_parallel(item: Item, _facts: FactBase) -> bool:
@@ -188,7 +210,7 @@ def without_reason(item: Item, facts: FactBase) -> bool:
 
 
 def badly_explained(item: Item, _facts: FactBase) -> bool:
-    return any(not 0 < len(option.why.split()) <= WHY_WORDS for option in item.options)
+    return not all(is_explained(option) for option in item.options)
 
 
 # --- Numbers --------------------------------------------------------------------------------------
@@ -205,10 +227,10 @@ def too_close(item: Item, _facts: FactBase) -> bool:
 
 def too_revealing(item: Item, _facts: FactBase) -> bool:
     """A wrong option that is a figure of the stem, or 10, 100 or 1,000 times one, and no named slip."""
-    if not are_amounts(item):
+    plain = [proof.option for proof in item.certificate if not proof.correct and proof.strategy is not Strategy.SLIP]
+    if not plain or not are_amounts(item):
         return False
     telling = {times * figure for times in MULTIPLES for figure in amounts_in(item.stem)}
-    plain = [proof.option for proof in item.certificate if not proof.correct and proof.strategy is not Strategy.SLIP]
     return any(amount_in(text) in telling for text in plain)
 
 

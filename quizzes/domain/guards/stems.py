@@ -1,6 +1,7 @@
 """G07 to G39 as far as they look at stems."""
 
 import re
+from functools import lru_cache
 
 from opsmethods.domain.facts import FactBase
 from opsmethods.domain.leaks import has_leak
@@ -11,13 +12,15 @@ from quizzes.domain.guards.base import (
     SUMS,
     Guard,
     Severity,
+    holds,
     question_in,
     sentences_in,
-    words_in,
 )
 from quizzes.domain.guards.common_words import COMMON_WORDS
 from quizzes.domain.guards.truth import clues_in
 from quizzes.domain.item import Item
+from quizzes.domain.notes import Notes
+from quizzes.domain.words import length, word_set, words_in
 
 SHORTEST_STEM = 5
 LONGEST_STEM, LONGEST_SCENARIO, LONGEST_SENTENCE = 60, 95, 20
@@ -51,8 +54,12 @@ def leaks(item: Item, facts: FactBase) -> bool:
     """Any method's tell-tale word counts: one of a wrong option gives that option away."""
     if item.model not in DESCRIBING:
         return False
-    telling = tuple(leak for method in facts.methods for leak in method.leaks)
-    return has_leak(item.stem, telling)
+    return has_leak(item.stem, _telling(Notes(facts)))
+
+
+@lru_cache(maxsize=16)
+def _telling(notes: Notes) -> tuple[str, ...]:
+    return tuple(leak for method in notes.facts.methods for leak in method.leaks)
 
 
 def ends_in_article(item: Item, _facts: FactBase) -> bool:
@@ -61,16 +68,16 @@ def ends_in_article(item: Item, _facts: FactBase) -> bool:
 
 
 def negative(item: Item, _facts: FactBase) -> bool:
-    return bool(NEGATIVE.search(question_in(item.stem)))
+    return holds(NEGATIVE, question_in(item.stem))
 
 
 def unfocused(item: Item, _facts: FactBase) -> bool:
     """Cover the options: the stem alone must ask something."""
-    return not item.stem.endswith(("?", ":")) or len(item.stem.split()) < SHORTEST_STEM
+    return not item.stem.endswith(("?", ":")) or length(item.stem) < SHORTEST_STEM
 
 
 def wordy(item: Item, _facts: FactBase) -> bool:
-    words, sentences = len(item.stem.split()), sentences_in(item.stem)
+    words, sentences = length(item.stem), sentences_in(item.stem)
     longest = LONGEST_SCENARIO if item.model in SCENARIOS | {"IM17"} else LONGEST_STEM
     return words > longest or words > LONGEST_SENTENCE * len(sentences)
 
@@ -103,7 +110,7 @@ def _is_common(word: str) -> bool:
 
 def opinion(item: Item, _facts: FactBase) -> bool:
     clause = question_in(item.stem)
-    return bool(OPINION.search(clause)) or (bool(UNGROUNDED.search(clause)) and not GROUNDS.search(clause))
+    return holds(OPINION, clause) or (holds(UNGROUNDED, clause) and not holds(GROUNDS, clause))
 
 
 def beyond_the_notes(item: Item, facts: FactBase) -> bool:
@@ -113,11 +120,11 @@ def beyond_the_notes(item: Item, facts: FactBase) -> bool:
 
 def biased(item: Item, _facts: FactBase) -> bool:
     texts = (item.stem, *(option.text for option in item.options))
-    return any(word in BIASED for text in texts for word in words_in(text))
+    return not all(BIASED.isdisjoint(word_set(text)) for text in texts)
 
 
 def vague(item: Item, _facts: FactBase) -> bool:
-    return item.model in SUMS and bool(VAGUE.intersection(words_in(item.stem)))
+    return item.model in SUMS and not VAGUE.isdisjoint(word_set(item.stem))
 
 
 def hard_to_read(item: Item, _facts: FactBase) -> bool:

@@ -1,18 +1,25 @@
 """Two methods of which one has the higher fixed cost and the lower variable cost."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
 from itertools import permutations
 from random import Random
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, whole_money
+from quizzes.domain.candidate import Candidate, Demand, ItemModel
 from quizzes.domain.item_models.costs import Bounds, all_bounds
+from quizzes.domain.item_models.figures import SETS
+
+# The notes, the method that is cheap to set up, the one that is cheap to run, and how many questions to make of them.
+OfPair = Callable[[FactBase, Bounds, Bounds, int], Iterator[Candidate]]
 
 DRAWS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CostPair:
     """`fixed` and `variable` of the method that is cheap to set up, then of the one that is cheap to run."""
 
@@ -24,10 +31,18 @@ class CostPair:
         return self.fixed[1] - self.fixed[0]
 
     @property
+    def both_fixed(self) -> int:
+        return self.fixed[0] + self.fixed[1]
+
+    @cached_property
+    def both_variable(self) -> Fraction:
+        return self.variable[0] + self.variable[1]
+
+    @cached_property
     def less_variable(self) -> Fraction:
         return self.variable[0] - self.variable[1]
 
-    @property
+    @cached_property
     def crossing(self) -> Fraction:
         """The output at which both cost the same: ($33,000 - $9,000) / ($42 - $18) = 1,000."""
         return self.more_fixed / self.less_variable
@@ -70,3 +85,16 @@ def words_of(pair: CostPair, names: tuple[str, str]) -> dict[str, str]:
         "variable_first": money(pair.variable[0]),
         "variable_second": money(pair.variable[1]),
     }
+
+
+def pair_model(code: str, title: str, *, demand: Demand, of_pair: OfPair) -> ItemModel:
+    """A sum that is asked of each two methods of which one is cheap to set up and the other cheap to run."""
+    needs = "realistic costs of two methods, one dear to set up and cheap to run"
+    found = partial(_candidates, of_pair=of_pair)
+    return ItemModel(code=code, title=title, needs=needs, demand=demand, found=found)
+
+
+def _candidates(facts: FactBase, *, of_pair: OfPair) -> Iterator[Candidate]:
+    pairs = bound_pairs(facts)
+    for first, second in pairs:
+        yield from of_pair(facts, first, second, SETS // len(pairs))

@@ -1,13 +1,16 @@
 """What a method costs, drawn within its realistic bounds."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property, partial
 
 from opsmethods.domain.facts import CostScale, FactBase
-from quizzes.domain.item_models.figures import multiples
+from quizzes.domain.candidate import Candidate, Demand, ItemModel
+from quizzes.domain.item_models.figures import SETS, Figures, Sum, Task, candidates_of, multiples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cost:
     """Fixed cost of a period, variable cost of a unit, output of the period."""
 
@@ -15,12 +18,12 @@ class Cost:
     variable: Fraction
     output: int
 
-    @property
+    @cached_property
     def share(self) -> Fraction:
         """The fixed cost of one unit: $84,000 / 12,000 = $7.00."""
         return Fraction(self.fixed, self.output)
 
-    @property
+    @cached_property
     def unit(self) -> Fraction:
         """$7.00 + $6.50 = $13.50."""
         return self.share + self.variable
@@ -53,3 +56,29 @@ def bounds_of(scale: CostScale) -> Bounds | None:
 
 def all_bounds(facts: FactBase) -> list[Bounds]:
     return [bounds for bounds in map(bounds_of, facts.cost_scales) if bounds is not None]
+
+
+def cost_model(
+    code: str, title: str, *, demand: Demand, asked: Callable[[Bounds], Sum[Figures]], difficulty: int
+) -> ItemModel:
+    """A sum that is asked of each method in turn, with figures within its bounds."""
+    found = partial(_candidates, code=code, demand=demand, asked=asked, difficulty=difficulty)
+    return ItemModel(code=code, title=title, needs="realistic costs of a method", demand=demand, found=found)
+
+
+def _candidates(
+    facts: FactBase, *, code: str, demand: Demand, asked: Callable[[Bounds], Sum[Figures]], difficulty: int
+) -> Iterator[Candidate]:
+    every = all_bounds(facts)
+    for bounds in every:
+        task = Task(
+            model=code,
+            demand=demand,
+            sum=asked(bounds),
+            note=f"{bounds.method}#definition",
+            method=bounds.method,
+            methods=(bounds.method,),
+            parts=(bounds.method,),
+            difficulty=difficulty,
+        )
+        yield from candidates_of(facts, task, count=SETS // len(every))

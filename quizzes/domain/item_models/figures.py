@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import amount_in
-from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, no_method
 from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import stem_of
@@ -26,6 +26,7 @@ WRONG_OPTIONS = 3
 SMALLEST_GAP = Fraction(5, 100)
 TRIES = 400
 SETS = 500
+OF_TERM = Demand.APPLICATION
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,13 @@ def candidates_of(facts: FactBase, task: Task[Figures], *, count: int = SETS) ->
 def model_of_term(code: str, title: str, *, term: str, asked: Sum[Figures]) -> ItemModel:
     """A sum that is asked where the glossary explains what it works out."""
     found = partial(_candidates_of_term, code=code, term=term, asked=asked)
-    return ItemModel(code=code, title=title, needs=f"the term {term}", found=found)
+    needs = f"the term {term}"
+    return ItemModel(code=code, title=title, needs=needs, demand=OF_TERM, found=found, methods=no_method)
 
 
 def _candidates_of_term(facts: FactBase, *, code: str, term: str, asked: Sum[Figures]) -> Iterator[Candidate]:
     if any(one.slug == term for one in facts.terms):
-        task = Task(model=code, demand=Demand.APPLICATION, sum=asked, note=f"glossary#{term}")
+        task = Task(model=code, demand=OF_TERM, sum=asked, note=f"glossary#{term}")
         yield from candidates_of(facts, task)
 
 
@@ -109,7 +111,7 @@ def _build(facts: FactBase, task: Task[Figures], ask: Ask, *, seed: int, positio
     figures, options = drawn
     draft = Draft(
         stem=stem_of(facts, task.model, task.sum.words(figures), rng=Random(seed)),
-        choices=tuple(_choice(task, figures, value, slip) for value, slip in options),
+        choices=_choices(task, figures, options),
         methods=task.methods,
     )
     return item_from(ask, draft, seed=seed)
@@ -155,15 +157,18 @@ def _is_the_only_round_one(amounts: list[Fraction], position: int) -> bool:
     return [place for place, amount in enumerate(amounts) if amount.denominator == 1] == [position]
 
 
-def _choice(task: Task[Figures], figures: Figures, value: Fraction, slip: Slip[Figures] | None) -> Choice:
-    working = task.sum.working(figures)
-    return Choice(
-        text=task.sum.shown(value),
-        why=f"{slip.reason} {working}" if slip else working,
-        note=task.note,
-        claim=f"{slip.claim if slip else task.sum.claim} with {figures}",
-        truths=CERTAIN if value == task.sum.value(figures) else IMPOSSIBLE,
-        strategy=Strategy.SLIP if slip else Strategy.NONE,
+def _choices(task: Task[Figures], figures: Figures, options: list[Valued[Figures]]) -> tuple[Choice, ...]:
+    right, working, told = task.sum.value(figures), task.sum.working(figures), str(figures)
+    return tuple(
+        Choice(
+            text=task.sum.shown(value),
+            why=f"{slip.reason} {working}" if slip else working,
+            note=task.note,
+            claim=f"{slip.claim if slip else task.sum.claim} with {told}",
+            truths=CERTAIN if value == right else IMPOSSIBLE,
+            strategy=Strategy.SLIP if slip else Strategy.NONE,
+        )
+        for value, slip in options
     )
 
 

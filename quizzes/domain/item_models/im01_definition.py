@@ -40,5 +40,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Definition to method",
     needs="definitions, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.RECALL,
     found=candidates,
 )

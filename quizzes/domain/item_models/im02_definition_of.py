@@ -6,12 +6,13 @@ from itertools import product
 
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
-from quizzes.domain.choosing import is_alike, length
+from quizzes.domain.choosing import is_alike
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.described import MOST_OPTIONS, rivals_of
 from quizzes.domain.item_models.stated import Stated, candidate_of, in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE, is_near
 from quizzes.domain.wording import closed, explained, mark_of, mid_sentence
+from quizzes.domain.words import length
 
 CODE = "IM02"
 SETS = 2
@@ -72,5 +73,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Method to definition",
     needs="definitions, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.RECALL,
     found=candidates,
 )

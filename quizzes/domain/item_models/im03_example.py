@@ -35,5 +35,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Example to method",
     needs="examples, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

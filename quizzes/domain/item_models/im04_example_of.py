@@ -10,12 +10,13 @@ from random import Random
 
 from opsmethods.domain.facts import ExampleFact, FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
-from quizzes.domain.choosing import is_alike, length, unguessable
+from quizzes.domain.choosing import is_alike, unguessable
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.described import MOST_OPTIONS, rivals_of
 from quizzes.domain.item_models.stated import Stated, candidate_of, in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE, is_near
 from quizzes.domain.wording import explained, mid_sentence
+from quizzes.domain.words import length
 
 CODE = "IM04"
 SETS = 10  # of wrong examples for each right one
@@ -94,5 +95,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Method to example",
     needs="examples of each method, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

@@ -132,5 +132,6 @@ MODEL = ItemModel(
     code=CODE,
     title="The most or the least",
     needs="three methods that one of them leads on some dimension, with no overlap of ranges",
+    demand=Demand.RECALL,
     found=candidates,
 )

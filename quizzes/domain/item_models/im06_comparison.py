@@ -130,5 +130,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Two methods compared",
     needs="two methods whose ranges do not overlap on at least two dimensions",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

@@ -103,5 +103,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Three methods in order",
     needs="three methods whose ranges do not overlap on some dimension",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

@@ -42,5 +42,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Two clues to method",
     needs="phrases on output and on sequence, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

@@ -64,5 +64,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Whose viewpoint",
     needs="statements that touch one party only",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from opsmethods.domain.facts import FactBase, TermFact
-from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel, no_method
 from quizzes.domain.choosing import wrong_sets
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of
@@ -68,5 +68,7 @@ MODEL = ItemModel(
     code=CODE,
     title="What a term means",
     needs="terms with three others that they are confused with",
+    demand=Demand.RECALL,
     found=candidates,
+    methods=no_method,
 )

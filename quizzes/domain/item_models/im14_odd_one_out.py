@@ -11,11 +11,12 @@ from random import Random
 
 from opsmethods.domain.facts import ExampleFact, FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
-from quizzes.domain.choosing import WRONG_OPTIONS, is_alike, length
+from quizzes.domain.choosing import WRONG_OPTIONS, is_alike
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of, in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import explained, mid_sentence
+from quizzes.domain.words import length
 
 CODE = "IM14"
 SETS = 25  # for each pair of methods
@@ -89,5 +90,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Odd one out",
     needs="examples from different trades, and for each pair of methods a sentence that tells them apart",
+    demand=Demand.UNDERSTANDING,
     found=candidates,
 )

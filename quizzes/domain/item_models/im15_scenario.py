@@ -76,5 +76,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Which method suits the firm",
     needs="clues that call for one method, and goods that it could make",
+    demand=Demand.APPLICATION,
     found=candidates,
 )

@@ -111,5 +111,6 @@ MODEL = ItemModel(
     code=CODE,
     title="Which method suits the firm, and why",
     needs="clues with reasons, for each method its own",
+    demand=Demand.REASON,
     found=candidates,
 )

@@ -14,12 +14,12 @@ from opsmethods.domain.banks import FamilySpec, FillerSpec
 from opsmethods.domain.clues import Clue
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
-from quizzes.domain.choosing import length
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE, Truths
 from quizzes.domain.scenarios import clues_of, families_for, told
 from quizzes.domain.wording import closed, explained, mid_sentence, stem_of
+from quizzes.domain.words import length
 
 CODE = "IM17"
 LEAD = 2
@@ -148,5 +148,6 @@ MODEL = ItemModel(
     code=CODE,
     title="The fact that points to a method",
     needs="clues that are a method's own, and facts that speak for no method",
+    demand=Demand.ANALYSIS,
     found=candidates,
 )

@@ -4,7 +4,7 @@ The key swaps two clues of the case, so that another method is called for. A sin
 valid set of clues survives the loss of one. Wrong options swap one clue, or none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
@@ -104,17 +104,24 @@ def _build(facts: FactBase, ask: Ask, turning: Turning, family: FamilySpec, *, s
 def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *, rng: Random) -> list[Choice]:
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
-    swaps = [swap for clue in clues_of(facts) if _keeps(turning, swap := Change((clue,)))]
-    choices: list[Choice] = []
+    swaps = _swaps(Notes(facts), turning)
+    said: dict[Change, str] = {}
     for _ in range(TRIES):
         changes = [Change(turning.swapped), *_harmless(facts, swaps, rng=rng)]
-        choices = [_choice(facts, turning, family, change, rng=rng) for change in changes]
-        if (chance_of(case, [choice.text for choice in choices], key=0) > Fraction(1, 4)) == may_be_guessed:
+        said = {change: _text(change, family, rng=rng) for change in changes}
+        if (chance_of(case, list(said.values()), key=0) > Fraction(1, 4)) == may_be_guessed:
             break
-    return choices
+    return [_choice(facts, turning, change, text) for change, text in said.items()]
 
 
-def _harmless(facts: FactBase, swaps: list[Change], *, rng: Random) -> list[Change]:
+@lru_cache(maxsize=1024)
+def _swaps(notes: Notes, turning: Turning) -> tuple[Change, ...]:
+    """Of a single clue, after which the old method still leads."""
+    changes = (Change((clue,)) for clue in clues_of(notes.facts))
+    return tuple(change for change in changes if _keeps(turning, change))
+
+
+def _harmless(facts: FactBase, swaps: Sequence[Change], *, rng: Random) -> list[Change]:
     """Changes after which the old method still leads: a swap with an event where that can be had, else two events."""
     events = rng.sample(facts.material.scenarios.events, WRONG_OPTIONS * SWAPS)
     drawn = rng.sample(swaps, min(len(swaps), WRONG_OPTIONS - 1))
@@ -131,15 +138,18 @@ def _keeps(turning: Turning, change: Change) -> bool:
     return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
 
 
-def _choice(facts: FactBase, turning: Turning, family: FamilySpec, change: Change, *, rng: Random) -> Choice:
+def _text(change: Change, family: FamilySpec, *, rng: Random) -> str:
+    sentences = [sentence_of(clue, family, rng=rng) for clue in change.clues]
+    return " ".join([*sentences, *(closed(told(event.text, family)) for event in change.events)])
+
+
+def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Choice:
     old, new = turning.old, turning.new
     after = change.after(old.clues)
-    sentences = [sentence_of(clue, family, rng=rng) for clue in change.clues]
-    sentences += [closed(told(event.text, family)) for event in change.events]
     truths = suits(after, new.key, old.ranking)
     is_key = truths[0]
     return Choice(
-        text=" ".join(sentences),
+        text=text,
         why=_why(facts, turning, change, is_key=is_key),
         note=f"{new.key if is_key else old.key}#definition",
         claim=f"{','.join(clue.code for clue in after)} call for {new.key}: {scored(totals(after, old.ranking))}",
@@ -161,5 +171,6 @@ MODEL = ItemModel(
     code=CODE,
     title="The change that turns the decision",
     needs="two sets of clues that differ in two of them and call for different methods",
+    demand=Demand.ANALYSIS,
     found=candidates,
 )

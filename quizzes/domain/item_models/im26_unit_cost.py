@@ -5,19 +5,16 @@
 The slip (F + v)/q is left out: it rounds to F/q.
 """
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from math import lcm
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, whole_money
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.costs import Bounds, Cost, all_bounds
-from quizzes.domain.item_models.figures import SETS, Slip, Sum, Task, candidates_of, chosen_from, is_cents, multiples
+from quizzes.domain.candidate import Demand
+from quizzes.domain.item_models.costs import Bounds, Cost, cost_model
+from quizzes.domain.item_models.figures import Slip, Sum, chosen_from, is_cents, multiples
 
-CODE = "IM26"
 BALANCE = 4
 POINT = "The decimal point slipped"
 
@@ -31,21 +28,6 @@ SLIPS = (
     Slip[Cost]("(F/q + v)/10", f"{POINT} in the answer.", lambda cost: cost.unit / 10),
     Slip[Cost]("10*(F/q + v)", f"{POINT} in the answer.", lambda cost: 10 * cost.unit),
 )
-
-
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    every = all_bounds(facts)
-    for bounds in every:
-        task = Task(
-            model=CODE,
-            demand=Demand.APPLICATION,
-            sum=_sum(bounds),
-            note=f"{bounds.method}#definition",
-            method=bounds.method,
-            methods=(bounds.method,),
-            parts=(bounds.method,),
-        )
-        yield from candidates_of(facts, task, count=SETS // len(every))
 
 
 def _sum(bounds: Bounds) -> Sum[Cost]:
@@ -84,9 +66,4 @@ def _working(cost: Cost) -> str:
     )
 
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Unit cost at a volume",
-    needs="realistic costs of a method",
-    found=candidates,
-)
+MODEL = cost_model("IM26", "Unit cost at a volume", demand=Demand.APPLICATION, asked=_sum, difficulty=2)

@@ -8,11 +8,11 @@ from functools import partial
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, units, whole_money
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
+from quizzes.domain.candidate import Candidate, Demand
 from quizzes.domain.item_models.cases import named
-from quizzes.domain.item_models.cost_pairs import CostPair, bound_pairs, drawn_pair, words_of
+from quizzes.domain.item_models.cost_pairs import CostPair, drawn_pair, pair_model, words_of
 from quizzes.domain.item_models.costs import Bounds
-from quizzes.domain.item_models.figures import SETS, Slip, Sum, Task, candidates_of, is_units
+from quizzes.domain.item_models.figures import Slip, Sum, Task, candidates_of, is_units
 from quizzes.domain.item_models.stated import in_order
 
 CODE = "IM27"
@@ -20,15 +20,15 @@ SLIPS = (
     Slip[CostPair](
         "(F2 + F1)/(v1 + v2)",
         "This adds where the difference is needed.",
-        lambda pair: sum(pair.fixed) / (pair.variable[0] + pair.variable[1]),
+        lambda pair: pair.both_fixed / pair.both_variable,
     ),
     Slip[CostPair](
         "(F2 - F1)/(v1 + v2)",
         "This adds the variable costs.",
-        lambda pair: pair.more_fixed / (pair.variable[0] + pair.variable[1]),
+        lambda pair: pair.more_fixed / pair.both_variable,
     ),
     Slip[CostPair](
-        "(F2 + F1)/(v1 - v2)", "This adds the fixed costs.", lambda pair: sum(pair.fixed) / pair.less_variable
+        "(F2 + F1)/(v1 - v2)", "This adds the fixed costs.", lambda pair: pair.both_fixed / pair.less_variable
     ),
     Slip[CostPair](
         "(F2 - F1)/v2", "This divides by one variable cost only.", lambda pair: pair.more_fixed / pair.variable[1]
@@ -49,10 +49,8 @@ SLIPS = (
 )
 
 
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    pairs = bound_pairs(facts)
-    for first, second in pairs:
-        yield from candidates_of(facts, _task(facts, first, second), count=SETS // len(pairs))
+def _candidates(facts: FactBase, first: Bounds, second: Bounds, count: int) -> Iterator[Candidate]:
+    return candidates_of(facts, _task(facts, first, second), count=count)
 
 
 def _task(facts: FactBase, first: Bounds, second: Bounds) -> Task[CostPair]:
@@ -85,9 +83,4 @@ def _working(pair: CostPair) -> str:
     )
 
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Output at which two methods cost the same",
-    needs="realistic costs of two methods, one dear to set up and cheap to run",
-    found=candidates,
-)
+MODEL = pair_model(CODE, "Output at which two methods cost the same", demand=Demand.ANALYSIS, of_pair=_candidates)

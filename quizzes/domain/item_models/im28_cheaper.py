@@ -9,18 +9,18 @@ The wrong amount comes from one slip: fixed costs alone, or variable costs alone
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from random import Random
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import whole_money
-from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, item_from, mixed
 from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.item_models.cases import named
-from quizzes.domain.item_models.cost_pairs import CostPair, bound_pairs, drawn_pair, words_of
+from quizzes.domain.item_models.cost_pairs import CostPair, drawn_pair, pair_model, words_of
 from quizzes.domain.item_models.costs import Bounds
-from quizzes.domain.item_models.figures import SETS, TRIES
+from quizzes.domain.item_models.figures import TRIES
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import stem_of
@@ -30,20 +30,22 @@ TOTAL = "F1 + v1*q - F2 - v2*q"
 NEAR, FAR = Fraction(2, 5), Fraction(5, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     pair: CostPair
     output: int
 
-    @property
-    def cheaper(self) -> int:
-        first, second = self.pair.totals(self.output)
-        return 0 if first < second else 1
+    @cached_property
+    def totals(self) -> tuple[Fraction, Fraction]:
+        return self.pair.totals(self.output)
 
-    @property
+    @cached_property
+    def cheaper(self) -> int:
+        return 0 if self.totals[0] < self.totals[1] else 1
+
+    @cached_property
     def saving(self) -> Fraction:
-        first, second = self.pair.totals(self.output)
-        return abs(first - second)
+        return abs(self.totals[0] - self.totals[1])
 
 
 Slip = tuple[str, str, Callable[[Comparison], Fraction]]
@@ -53,19 +55,17 @@ SLIPS: tuple[Slip, ...] = (
 )
 
 
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    pairs = bound_pairs(facts)
-    for first, second in pairs:
-        possible = _drawn(first, second, Random(f"{CODE} {first.method} {second.method}"))
-        for number in range(SETS // len(pairs) if possible else 0):
-            parts = (first.method, second.method, str(number))
-            ask = Ask(model=CODE, method=second.method, demand=Demand.ANALYSIS, parts=parts, difficulty=3)
-            yield Candidate(
-                ask=ask,
-                uses=frozenset({f"sum:{CODE}"}),
-                option_count=4,
-                build=partial(_build, facts, ask, first, second),
-            )
+def _candidates(facts: FactBase, first: Bounds, second: Bounds, count: int) -> Iterator[Candidate]:
+    possible = _drawn(first, second, Random(f"{CODE} {first.method} {second.method}"))
+    for number in range(count if possible else 0):
+        parts = (first.method, second.method, str(number))
+        ask = Ask(model=CODE, method=second.method, demand=Demand.ANALYSIS, parts=parts, difficulty=3)
+        yield Candidate(
+            ask=ask,
+            uses=frozenset({f"sum:{CODE}"}),
+            option_count=4,
+            build=partial(_build, facts, ask, first, second),
+        )
 
 
 def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: int, position: int) -> Item:
@@ -76,11 +76,7 @@ def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: in
     one, slip = drawn
     slugs = first.method, second.method
     names = tuple(named(facts, slug).name for slug in slugs)
-    amounts: tuple[Slip, ...] = ((TOTAL, "", lambda one: one.saving), slip)
-    key, *wrong = sorted(
-        (_choice(one, slugs, names, place, amount) for place, amount in product(range(2), amounts)),
-        key=lambda choice: not choice.is_key,
-    )
+    key, *wrong = _choices(one, slip, slugs, names)
     words = {**words_of(one.pair, (names[0], names[1])), "output": f"{one.output:,}"}
     dice = Random(seed)
     draft = Draft(
@@ -109,28 +105,31 @@ def _is_clear(saving: Fraction, wrong: Fraction) -> bool:
     return whole and saving > 0 and abs(saving - wrong) * 20 >= min(saving, wrong)
 
 
-def _choice(one: Comparison, slugs: tuple[str, str], names: tuple[str, ...], place: int, amount: Slip) -> Choice:
-    claim, mistake, value = amount
-    is_cheaper, is_saving = place == one.cheaper, value(one) == one.saving
-    right = is_cheaper and is_saving
-    return Choice(
-        text=f"{names[place]}, by {whole_money(int(value(one)))}",
-        why=" ".join(filter(None, (mistake, _working(one, names)))),
-        note=f"{slugs[place]}#definition",
-        claim=f"{slugs[place]} is cheaper by: {claim} with {one.pair}, q = {one.output}",
-        truths=CERTAIN if right else IMPOSSIBLE,
-        strategy=Strategy.NONE if right else Strategy.REVERSED if is_saving else Strategy.SLIP,
-    )
+def _choices(one: Comparison, slip: Slip, slugs: tuple[str, str], names: tuple[str, ...]) -> list[Choice]:
+    """The key first."""
+    right: Slip = (TOTAL, "", lambda one: one.saving)
+    working, told = _working(one, names), f"with {one.pair}, q = {one.output}"
+    choices = []
+    for place, (claim, mistake, value) in product((one.cheaper, 1 - one.cheaper), (right, slip)):
+        amount = value(one)
+        is_saving = amount == one.saving
+        is_key = is_saving and place == one.cheaper
+        choices.append(
+            Choice(
+                text=f"{names[place]}, by {whole_money(int(amount))}",
+                why=" ".join(filter(None, (mistake, working))),
+                note=f"{slugs[place]}#definition",
+                claim=f"{slugs[place]} is cheaper by: {claim} {told}",
+                truths=CERTAIN if is_key else IMPOSSIBLE,
+                strategy=Strategy.NONE if is_key else Strategy.REVERSED if is_saving else Strategy.SLIP,
+            )
+        )
+    return choices
 
 
 def _working(one: Comparison, names: tuple[str, ...]) -> str:
-    told = [f"{name} {whole_money(int(total))}" for name, total in zip(names, one.pair.totals(one.output), strict=True)]
+    told = [f"{name} {whole_money(int(total))}" for name, total in zip(names, one.totals, strict=True)]
     return f"In total: {told[0]}; {told[1]}. {names[one.cheaper]} is cheaper by {whole_money(int(one.saving))}."
 
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Which method is cheaper, and by how much",
-    needs="realistic costs of two methods, one dear to set up and cheap to run",
-    found=candidates,
-)
+MODEL = pair_model(CODE, "Which method is cheaper, and by how much", demand=Demand.ANALYSIS, of_pair=_candidates)

@@ -5,19 +5,20 @@ h = 40, n = 6, c = 1.5: 9 / 40 = 22.5%
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from quizzes.domain.amounts import percent
 from quizzes.domain.item_models.figures import Slip, Sum, is_share, model_of_term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Week:
     hours: int
     runs: int
     reset: Fraction
 
-    @property
+    @cached_property
     def lost(self) -> Fraction:
         return self.runs * self.reset
 

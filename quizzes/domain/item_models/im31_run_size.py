@@ -5,23 +5,24 @@ S = $360, runs of 60, then 240: $6.00 - $1.50 = $4.50
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from quizzes.domain.amounts import money, whole_money
 from quizzes.domain.item_models.figures import Slip, Sum, is_cents, model_of_term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Runs:
     cost: int
     small: int
     large: int
 
-    @property
+    @cached_property
     def before(self) -> Fraction:
         return Fraction(self.cost, self.small)
 
-    @property
+    @cached_property
     def after(self) -> Fraction:
         return Fraction(self.cost, self.large)
 

@@ -3,38 +3,32 @@
 F = $600,000, v = $3, 50,000 then 200,000: $15.00 to $6.00, a fall of 9/15 = 60%
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from math import gcd, lcm
 from random import Random
 
-from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, percent, whole_money
-from quizzes.domain.candidate import Candidate, Demand, ItemModel
-from quizzes.domain.item_models.costs import Bounds, Cost, all_bounds
+from quizzes.domain.candidate import Demand
+from quizzes.domain.item_models.costs import Bounds, Cost, cost_model
 from quizzes.domain.item_models.figures import (
-    SETS,
     Slip,
     Sum,
-    Task,
-    candidates_of,
     chosen_from,
     is_share,
     multiples,
 )
 
-CODE = "IM32"
 MOST = 20  # times the variable cost that a unit's share of fixed cost may be
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rise:
     before: Cost
     after: Cost
 
-    @property
+    @cached_property
     def fall(self) -> Fraction:
         return self.before.unit - self.after.unit
 
@@ -71,22 +65,6 @@ SLIPS = (
         "v/(F/q + v)", "This is the share of variable cost.", lambda rise: rise.before.variable / rise.before.unit
     ),
 )
-
-
-def candidates(facts: FactBase) -> Iterator[Candidate]:
-    every = all_bounds(facts)
-    for bounds in every:
-        task = Task(
-            model=CODE,
-            demand=Demand.ANALYSIS,
-            sum=_sum(bounds),
-            note=f"{bounds.method}#definition",
-            method=bounds.method,
-            methods=(bounds.method,),
-            parts=(bounds.method,),
-            difficulty=3,
-        )
-        yield from candidates_of(facts, task, count=SETS // len(every))
 
 
 def _sum(bounds: Bounds) -> Sum[Rise]:
@@ -132,9 +110,4 @@ def _working(rise: Rise) -> str:
     )
 
 
-MODEL = ItemModel(
-    code=CODE,
-    title="Spreading fixed cost",
-    needs="realistic costs of a method",
-    found=candidates,
-)
+MODEL = cost_model("IM32", "Spreading fixed cost", demand=Demand.ANALYSIS, asked=_sum, difficulty=3)

@@ -29,7 +29,12 @@ STRATEGIES: Mapping[str, Strategy] = {
 def reply_model(code: str, title: str, *, needs: str, demand: Demand, bank: str = "", key: str = KEY) -> ItemModel:
     """`bank`: whose bank it uses, if not its own; `key`: the role of the right reply."""
     found = partial(_candidates, code=code, demand=demand, bank=bank or code, key=key)
-    return ItemModel(code=code, title=title, needs=needs, found=found)
+    methods = partial(_methods, bank=bank or code)
+    return ItemModel(code=code, title=title, needs=needs, demand=demand, found=found, methods=methods)
+
+
+def _methods(facts: FactBase, *, bank: str) -> Iterator[str]:
+    return (puzzle.method for puzzle in facts.material.banks.get(bank, NO_BANK).sets)
 
 
 def _candidates(facts: FactBase, *, code: str, demand: Demand, bank: str, key: str) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from opsmethods.domain.banks import BankSpec, CaseSpec, GroupSpec
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
+from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel, no_method
 from quizzes.domain.choosing import wrong_sets
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of
@@ -17,9 +17,8 @@ NO_BANK = BankSpec()
 
 def sorting_model(code: str, title: str, *, needs: str, demand: Demand, sets: int = 2) -> ItemModel:
     """`sets`: how many choices of wrong options there are for each case."""
-    return ItemModel(
-        code=code, title=title, needs=needs, found=partial(_candidates, code=code, demand=demand, sets=sets)
-    )
+    found = partial(_candidates, code=code, demand=demand, sets=sets)
+    return ItemModel(code=code, title=title, needs=needs, demand=demand, found=found, methods=no_method)
 
 
 def _candidates(facts: FactBase, *, code: str, demand: Demand, sets: int) -> Iterator[Candidate]:

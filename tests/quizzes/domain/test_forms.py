@@ -100,7 +100,9 @@ def test_quotas_that_exclude_each_other_are_named():
     with pytest.raises(InfeasibleForm) as refused:
         form_from(SHIPPED, Blueprint(2, {"model": {"IM01": 2}, "bloom": {"apply": 2}}), seed=1)
 
-    assert str(refused.value).startswith("The quotas cannot all be met at once: still wanted 2 more with ")
+    assert str(refused.value) == (
+        "The quotas cannot all be met at once: still wanted 1 more with model IM01, 1 more with bloom apply."
+    )
 
 
 def test_quotas_that_are_wishes_are_met_as_far_as_can_be():

@@ -1,0 +1,109 @@
+"""Which questions go together in a form."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.blueprint import Blueprint, values_of
+from quizzes.domain.candidate import Candidate
+from quizzes.domain.making import Chosen, tried
+from quizzes.domain.shelves import Shelf
+
+DRAWS = 24  # candidates looked at before a shelf is gone through in full
+
+# A shelf with the values that its questions have where a form has quotas.
+Serving = tuple[Shelf, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Form:
+    """A form in the making: what it holds, what that has used up, which quotas are still open."""
+
+    open: dict[str, Counter[str]]
+    chosen: list[Chosen] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    methods: Counter[str] = field(default_factory=Counter)
+    models: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: Chosen) -> None:
+        ask = one.candidate.ask
+        self.chosen.append(one)
+        self.used |= one.candidate.uses | {ask.signature}
+        self.methods[ask.method] += 1
+        self.models[ask.model] += 1
+        values = values_of(ask)
+        for attribute, wanted in self.open.items():
+            if wanted[values[attribute]] > 0:
+                wanted[values[attribute]] -= 1
+
+    def still_open(self) -> int:
+        return max((sum(wanted.values()) for wanted in self.open.values()), default=0)
+
+    def gain(self, values: tuple[str, ...]) -> int:
+        """How many open quotas a question with these values serves."""
+        return sum(wanted[value] > 0 for wanted, value in zip(self.open.values(), values, strict=True))
+
+    def unmet(self) -> list[str]:
+        """Open quotas in words."""
+        return [
+            f"{number} more with {attribute} {value}"
+            for attribute, wanted in self.open.items()
+            for value, number in wanted.items()
+            if number > 0
+        ]
+
+
+def filled(
+    facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, avoid: Collection[str], rng: Random
+) -> Form:
+    """Questions asked before are taken when no fresh one is left. No two share what they use."""
+    form = Form(open={name: Counter(wanted) for name, wanted in blueprint.quotas.items()})
+    servings = [(shelf, tuple(shelf.values[name] for name in form.open)) for shelf in shelves]
+    kinds = {values for _, values in servings}
+    for stale in (False, True):
+        left = list(servings)
+        while left and len(form.chosen) < blueprint.count:
+            best = _next(form, left, kinds=kinds, places=blueprint.count - len(form.chosen), rng=rng)
+            found = _from_shelf(facts, best[0], form, avoid=avoid, stale=stale, rng=rng)
+            if found is None:
+                left.remove(best)
+            else:
+                form.add(found)
+    return form
+
+
+def _next(
+    form: Form, left: Sequence[Serving], *, kinds: Collection[tuple[str, ...]], places: int, rng: Random
+) -> Serving:
+    """Of the method that has served least, then of the model that has; then what serves most open quotas.
+
+    While open quotas need every place that is left, a shelf that serves none waits.
+    """
+    gains = {values: form.gain(values) for values in kinds}
+    if form.still_open() >= places:
+        left = [one for one in left if gains[one[1]]] or left
+    methods, models = form.methods, form.models
+    ranks = [(methods.get(shelf.method, 0), models.get(shelf.model, 0), -gains[values]) for shelf, values in left]
+    first = min(ranks)
+    return rng.choice([one for one, rank in zip(left, ranks, strict=True) if rank == first])
+
+
+def _from_shelf(
+    facts: FactBase, shelf: Shelf, form: Form, *, avoid: Collection[str], stale: bool, rng: Random
+) -> Chosen | None:
+    for candidate in _drawn(shelf.candidates(), rng=rng):
+        signature = candidate.ask.signature
+        if (signature in avoid) is stale and form.used.isdisjoint(candidate.uses | {signature}):
+            found = tried(facts, candidate, rng=rng)
+            if found is not None:
+                return found
+    return None
+
+
+def _drawn(candidates: tuple[Candidate, ...], *, rng: Random) -> Iterator[Candidate]:
+    """In random order; the whole shelf is only shuffled when a few draws have not been enough."""
+    if len(candidates) > DRAWS:
+        yield from (candidates[rng.randrange(len(candidates))] for _ in range(DRAWS))
+    yield from rng.sample(candidates, len(candidates))
