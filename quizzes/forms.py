@@ -1,4 +1,6 @@
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,10 +9,12 @@ from accounts.models import Level
 from opsmethods.models import Topic
 from quizzes.domain.answer import Answer
 from quizzes.domain.receipts import Sent, Tally
-from quizzes.models import Attempt
+from quizzes.domain.reviewing import Plan
+from quizzes.models import Attempt, ReviewPlan
 
 USUAL_COUNTS = (5, 10, 15)
 USUAL_COUNT = 10
+TIME_LIMITS = (5, 10, 15, 20, 30)
 MODES = (
     (Attempt.Mode.PRACTICE, "Practice: see why after each question"),
     (Attempt.Mode.TEST, "Test: change answers until you hand in, see why at the end"),
@@ -33,7 +37,27 @@ class StartForm(forms.Form):
         required=False,
         widget=forms.Select(choices=[(count, count) for count in USUAL_COUNTS]),
     )
+    minutes = forms.TypedChoiceField(
+        label="Time limit of a test",
+        choices=[("", "None"), *((minutes, f"{minutes} minutes") for minutes in TIME_LIMITS)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     level = forms.ChoiceField(choices=Level, required=False)
+    certainty = forms.BooleanField(
+        label="Ask how certain I am",
+        help_text="Certainty marks: 1, 2 or 3 for a right answer; nothing, 2 or 6 lost for a wrong one.",
+        required=False,
+    )
+    method = forms.SlugField(required=False, widget=forms.HiddenInput)
+    dimension = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+    missed = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offers_certainty: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not offers_certainty:
+            del self.fields["certainty"]
 
     def clean_count(self) -> int:
         count: int | None = self.cleaned_data["count"]
@@ -85,12 +109,89 @@ class SubmitForm(SentForm):
         return Sent(window=window, tally=Tally(count, self.cleaned_data["digest"]))
 
 
+class ReceiptForm(forms.Form):
+    code = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a start form says before anybody has changed it. `certainty` is None where it is not offered yet."""
+
+    level: str
+    certainty: bool | None
+    method: str = ""
+    dimension: str = ""
+
+
 def start_forms(
-    topics: Iterable[Topic], *, level: str, bound: StartForm | None = None, bound_to: str = ""
+    topics: Iterable[Topic], *, usual: Usual, bound: StartForm | None = None, bound_to: str = ""
 ) -> list[tuple[Topic, StartForm]]:
     """A start form for each topic; the one that was sent and refused comes back as it was filled in."""
-    initial: dict[str, Any] = {"mode": Attempt.Mode.PRACTICE, "count": USUAL_COUNT, "level": level}
+    initial: dict[str, Any] = {"mode": Attempt.Mode.PRACTICE, "count": USUAL_COUNT} | asdict(usual)
+    offers = usual.certainty is not None
     return [
-        (topic, bound if bound and topic.slug == bound_to else StartForm(initial=initial, auto_id=f"{topic.slug}-%s"))
+        (
+            topic,
+            bound
+            if bound and topic.slug == bound_to
+            else StartForm(initial=initial, auto_id=f"{topic.slug}-%s", offers_certainty=offers),
+        )
         for topic in topics
     ]
+
+
+# --- Spaced review --------------------------------------------------------------------------------
+
+RECALLS = (
+    ("0.85", "About 85 of 100: fewer questions"),
+    ("0.9", "About 90 of 100: the usual"),
+    ("0.95", "About 95 of 100: more questions"),
+)
+
+
+class PlanForm(forms.Form):
+    """What a student wishes of reviews. `today` is the day where the site is."""
+
+    exam_on = forms.DateField(
+        label="When is your exam?",
+        help_text="Everything comes back in time for it. Leave it empty if you do not know.",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "That is no date. Write it as 2027-05-12."},
+    )
+    a_day = forms.IntegerField(
+        label="How many questions a day, at most?",
+        help_text="What is more waits for the next day.",
+        min_value=1,
+        max_value=30,
+        error_messages={
+            "required": "Say how many, from 1 to 30.",
+            "invalid": "Write a whole number, from 1 to 30.",
+            "min_value": "At least 1 question a day.",
+            "max_value": "At most 30 questions a day.",
+        },
+    )
+    recall = forms.TypedChoiceField(
+        label="How much of what is due do you want to remember?",
+        choices=RECALLS,
+        coerce=float,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the three."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_exam_on(self) -> date | None:
+        day: date | None = self.cleaned_data["exam_on"]
+        if day is not None and day <= self.today:
+            raise forms.ValidationError("Choose a day after today, or leave it empty.")
+        return day
+
+
+def wishes_of(row: ReviewPlan | None, *, today: date) -> dict[str, Any]:
+    """What the form says before anybody has changed it; an exam that is over is asked no more."""
+    plan = row.plan if row else Plan()
+    exam_on = row.exam_on if row and row.exam_on and row.exam_on > today else None
+    return {"exam_on": exam_on, "a_day": plan.a_day, "recall": f"{plan.recall:g}"}

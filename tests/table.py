@@ -92,6 +92,7 @@ NOTES = [
 ]
 QUIZZES = [
     Row("quizzes:quiz_home", viewer="sam"),
+    Row("quizzes:quiz_home", query=TOPIC | {"method": "job"}, viewer="anon", label="quiz_home narrowed"),
     Row(
         "quizzes:attempt_start",
         TOPIC,
@@ -102,6 +103,14 @@ QUIZZES = [
     ),
     Row("quizzes:attempt_item", {"pk": "test", "position": 3}, SAM, viewer="sam"),
     Row("quizzes:attempt_item", {"pk": "practice", "position": 1}, SAM, viewer="sam", label="attempt_item told"),
+    Row("quizzes:attempt_item", {"pk": "timed", "position": 1}, SAM, viewer="sam", label="attempt_item timed"),
+    Row(
+        "quizzes:attempt_flag",
+        {"pk": "test", "position": 1},
+        NOT_ALLOWED,
+        only("sam", status=422),
+        no_page=REDIRECT,
+    ),
     Row(
         "quizzes:attempt_answer",
         {"pk": "test", "position": 1},
@@ -112,6 +121,7 @@ QUIZZES = [
     Row("quizzes:attempt_submit", {"pk": "test"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
     Row("quizzes:attempt_result", {"pk": "scored"}, SAM, viewer="sam"),
     Row("quizzes:attempt_result", {"pk": "waiting"}, SAM, viewer="sam", label="attempt_result waiting"),
+    Row("quizzes:attempt_result", {"pk": "abandoned"}, SAM, viewer="sam", label="attempt_result abandoned"),
 ]
 ESSAYS = [
     Row("essays:prompt_list", viewer="anon"),
@@ -294,6 +304,8 @@ ADMIN = [
     Row("admin:opsmethods_pack_import", viewer="editor"),
     Row("admin:opsmethods_topic_matrix", {"object_id": "topic_row"}, viewer="editor"),
     Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:quizzes_receipt_changelist", viewer="admin", stock=DJANGOS),
+    Row("admin:quizzes_receipt_check", viewer="admin"),
     Row("admin:quizzes_attempt_change", {"object_id": "attempt_row"}, viewer="admin", stock=DJANGOS),
 ]
 ERRORS = [

@@ -15,7 +15,9 @@ RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
     "essays.total_marking": lambda world: {"marking_id": world.things["untotalled"]},
     "progress.build_report": lambda world: {"report_id": world.things["waiting_report"]},
     "progress.sweep_unbuilt": lambda world: {},
+    "quizzes.compare_receipts": lambda world: {},
     "quizzes.score_attempt": lambda world: {"attempt_id": world.things["waiting"]},
+    "quizzes.sweep_unfinished": lambda world: {},
     "quizzes.sweep_unscored": lambda world: {},
 }
 CHANGES_NO_ROW = {"config.beat"}  # it writes the time into the cache

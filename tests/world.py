@@ -39,7 +39,14 @@ from progress.domain.report import report_data
 from progress.operations import build_report, request_report
 from progress.queries import progress_of
 from quizzes.domain.answer import Answer
-from quizzes.operations import policy_of, record_answer, score_attempt, start_attempt, submit_attempt
+from quizzes.operations import (
+    abandon_forgotten,
+    policy_of,
+    record_answer,
+    score_attempt,
+    start_attempt,
+    submit_attempt,
+)
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 
@@ -105,24 +112,44 @@ def quizzes_of(user, *, topic, now) -> dict[str, object]:
     answer(test, positions=[1, 2], now=now)
     waiting = start_quiz(user, topic=topic, mode="test", seed=3, now=now)
     submit_attempt(waiting, now=now)
-    scored = start_quiz(user, topic=topic, mode="test", seed=4, now=now)
-    answer(scored, positions=range(1, 11), now=now)
+    scored = start_quiz(user, topic=topic, mode="test", seed=4, asks_certainty=True, now=now)
+    answer(scored, positions=range(1, 11), certainty=3, now=now)
     submit_attempt(scored, now=now)
     score_attempt(scored.pk, now=now)
-    return {"practice": practice.pk, "test": test.pk, "waiting": waiting.pk, "scored": scored.pk}
+    timed = start_quiz(user, topic=topic, mode="test", seed=5, minutes=20, asks_certainty=True, now=now)
+    abandoned = start_quiz(user, topic=topic, mode="test", seed=6, now=now - timedelta(days=40))
+    abandon_forgotten(now=now)
+    started = {"practice": practice, "test": test, "timed": timed}
+    ended = {"waiting": waiting, "scored": scored, "abandoned": abandoned}
+    return {name: attempt.pk for name, attempt in (started | ended).items()}
 
 
-def start_quiz(user, *, topic, mode, seed, now):
-    facts, policy, actor = fact_base(topic), policy_of(mode), Actor(user_id=user.pk)
-    return start_attempt(actor, topic=topic, facts=facts, count=10, level="A", policy=policy, seed=seed, now=now)
+def start_quiz(user, *, topic, mode, seed, now, minutes=None, asks_certainty=False):
+    return start_attempt(
+        Actor(user_id=user.pk),
+        topic=topic,
+        facts=fact_base(topic),
+        count=10,
+        level="A",
+        policy=policy_of(mode, minutes=minutes),
+        seed=seed,
+        asks_certainty=asks_certainty,
+        now=now,
+    )
 
 
-def answer(attempt, *, positions, now) -> None:
+def answer(attempt, *, positions, now, certainty=None) -> None:
     """The first option shown, at each of these positions."""
     actor = Actor(user_id=attempt.user_id)
     for item in attempt.items.filter(position__in=positions):
         chosen = uuid.UUID(item.option_order[0])
-        given = Answer(option_id=chosen, window=attempt.window, sequence=item.position, client_uuid=uuid.uuid4())
+        given = Answer(
+            option_id=chosen,
+            window=attempt.window,
+            sequence=item.position,
+            client_uuid=uuid.uuid4(),
+            certainty=certainty,
+        )
         record_answer(actor, attempt_id=attempt.pk, position=item.position, answer=given, now=now)
 
 

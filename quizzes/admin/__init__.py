@@ -2,6 +2,16 @@
 
 from quizzes.admin.attempt import AttemptAdmin
 from quizzes.admin.mark import MarkAdmin
+from quizzes.admin.receipt import ReceiptAdmin
+from quizzes.admin.review import ReviewCardAdmin, ReviewLogAdmin, ReviewPlanAdmin
 from quizzes.admin.snapshot import ItemSnapshotAdmin
 
-__all__ = ["AttemptAdmin", "ItemSnapshotAdmin", "MarkAdmin"]
+__all__ = [
+    "AttemptAdmin",
+    "ItemSnapshotAdmin",
+    "MarkAdmin",
+    "ReceiptAdmin",
+    "ReviewCardAdmin",
+    "ReviewLogAdmin",
+    "ReviewPlanAdmin",
+]

@@ -8,6 +8,7 @@ from random import Random
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.blueprint import Blueprint, values_of
 from quizzes.domain.candidate import Candidate
+from quizzes.domain.focus import EVERYTHING, Focus
 from quizzes.domain.making import Chosen, tried
 from quizzes.domain.shelves import Shelf
 
@@ -15,6 +16,24 @@ DRAWS = 24  # candidates looked at before a shelf is gone through in full
 
 # A shelf with the values that its questions have where a form has quotas.
 Serving = tuple[Shelf, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Signatures asked before, signatures not asked at all, and what the form keeps to."""
+
+    avoid: Collection[str] = frozenset()
+    never: Collection[str] = frozenset()
+    focus: Focus = EVERYTHING
+
+    def take(self, candidate: Candidate, *, stale: bool) -> bool:
+        """Whether the candidate may be asked; `stale`: now it is the turn of those asked before."""
+        ask = candidate.ask
+        return (
+            (ask.signature in self.avoid) is stale
+            and ask.signature not in self.never
+            and self.focus.takes(ask.method, ask.dimension)
+        )
 
 
 @dataclass(slots=True)
@@ -55,9 +74,7 @@ class Form:
         ]
 
 
-def filled(
-    facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, avoid: Collection[str], rng: Random
-) -> Form:
+def filled(facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, limits: Limits, rng: Random) -> Form:
     """Questions asked before are taken when no fresh one is left. No two share what they use."""
     form = Form(open={name: Counter(wanted) for name, wanted in blueprint.quotas.items()})
     servings = [(shelf, tuple(shelf.values[name] for name in form.open)) for shelf in shelves]
@@ -66,7 +83,7 @@ def filled(
         left = list(servings)
         while left and len(form.chosen) < blueprint.count:
             best = _next(form, left, kinds=kinds, places=blueprint.count - len(form.chosen), rng=rng)
-            found = _from_shelf(facts, best[0], form, avoid=avoid, stale=stale, rng=rng)
+            found = _from_shelf(facts, best[0], form, limits=limits, stale=stale, rng=rng)
             if found is None:
                 left.remove(best)
             else:
@@ -91,11 +108,10 @@ def _next(
 
 
 def _from_shelf(
-    facts: FactBase, shelf: Shelf, form: Form, *, avoid: Collection[str], stale: bool, rng: Random
+    facts: FactBase, shelf: Shelf, form: Form, *, limits: Limits, stale: bool, rng: Random
 ) -> Chosen | None:
     for candidate in _drawn(shelf.candidates(), rng=rng):
-        signature = candidate.ask.signature
-        if (signature in avoid) is stale and form.used.isdisjoint(candidate.uses | {signature}):
+        if limits.take(candidate, stale=stale) and form.used.isdisjoint(candidate.uses | {candidate.ask.signature}):
             found = tried(facts, candidate, rng=rng)
             if found is not None:
                 return found

@@ -14,7 +14,8 @@ from random import Random
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.blueprint import Blueprint, InfeasibleForm, impossible, usual
 from quizzes.domain.candidate import ItemModel
-from quizzes.domain.forms import Form, filled
+from quizzes.domain.focus import EVERYTHING, Focus
+from quizzes.domain.forms import Form, Limits, filled
 from quizzes.domain.item import Item
 from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.domain.layout import LONGEST_RUN, interleaved, laid_out
@@ -47,22 +48,26 @@ def generate_item(facts: FactBase, *, model: str, seed: int) -> Item:
     return generate_form(facts, count=1, seed=seed, models=(model,))[0]
 
 
-def generate_form(
+def generate_form(  # noqa: PLR0913 - what limits a form
     facts: FactBase,
     *,
     count: int,
     seed: int,
     avoid: Collection[str] = frozenset(),
+    never: Collection[str] = frozenset(),
+    focus: Focus = EVERYTHING,
     models: Collection[str] | None = None,
     level: str = "",
 ) -> tuple[Item, ...]:
-    """The usual mix for a level. `avoid` holds signatures asked before, `models` the item models to use: all when None.
+    """The usual mix for a level. `avoid` holds signatures asked before, `never` those not asked at all, `models` the
+    item models to use: all when None. On a focus the form may be shorter: as long as the notes have questions on it.
 
     Raises InfeasibleForm.
     """
     wanted = _wanted(models)
     blueprint = usual(count, level=level, available=blooms_of(facts, wanted))
-    return form_from(facts, blueprint, seed=seed, avoid=avoid, models=[model.code for model in wanted], strict=False)
+    limits = Limits(avoid=avoid, never=never, focus=focus)
+    return _form(facts, blueprint, seed=seed, limits=limits, models=wanted, fewest=1 if focus.pairs else count)
 
 
 def form_from(
@@ -76,16 +81,30 @@ def form_from(
 ) -> tuple[Item, ...]:
     """`strict`: every quota is met, or InfeasibleForm says which cannot be; else they are met as far as can be."""
     wanted = _wanted(models)
-    if blueprint.count < 1:
-        raise InfeasibleForm("A form has at least one question.")
     asks = (one.ask for model in wanted for one in candidates_of(facts, model.code))
     if strict and (problem := impossible(blueprint, asks)):
         raise InfeasibleForm(problem)
-    shelves = shelves_of(facts, wanted, blueprint.quotas)
+    limits = Limits(avoid=avoid)
+    return _form(facts, blueprint, seed=seed, limits=limits, models=wanted, fewest=blueprint.count, strict=strict)
+
+
+def _form(  # noqa: PLR0913 - what a form is made of
+    facts: FactBase,
+    blueprint: Blueprint,
+    *,
+    seed: int,
+    limits: Limits,
+    models: Collection[ItemModel],
+    fewest: int,
+    strict: bool = False,
+) -> tuple[Item, ...]:
+    if blueprint.count < 1:
+        raise InfeasibleForm("A form has at least one question.")
+    shelves = shelves_of(facts, models, blueprint.quotas)
     rng = Random(f"{GENERATOR_VERSION} {facts.topic} {seed}")
-    form = filled(facts, shelves, blueprint, avoid=avoid, rng=rng)
-    if len(form.chosen) < blueprint.count:
-        raise InfeasibleForm(_shortfall(facts, wanted, count=blueprint.count, possible=len(form.chosen)))
+    form = filled(facts, shelves, blueprint, limits=limits, rng=rng)
+    if len(form.chosen) < fewest:
+        raise InfeasibleForm(_shortfall(facts, models, count=blueprint.count, possible=len(form.chosen)))
     if strict and form.still_open():
         raise InfeasibleForm(f"The quotas cannot all be met at once: still wanted {', '.join(form.unmet())}.")
     return tuple(laid_out(facts, interleaved(form.chosen, rng=rng), rng=rng))

@@ -1,4 +1,5 @@
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,40 +10,73 @@ from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from quizzes.domain.boards import boards_for
+from quizzes.domain.focus import EVERYTHING, Focus
 from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.item import Item
 from quizzes.domain.levels import facts_for
 from quizzes.domain.snapshot import Snapshot, snapshot_of
 from quizzes.models import Attempt, AttemptItem, ItemSnapshot
-from quizzes.queries import signatures_met
+from quizzes.queries import signatures_met, withheld
+
+GRACE_S = 30
 
 
-def policy_of(mode: str) -> Policy:
-    """The rules of a quiz that someone starts alone: no clock; practice tells after each question."""
-    is_practice = mode == Attempt.Mode.PRACTICE
-    return Policy(mode=mode, feedback_rule=(FeedbackRule.EACH_QUESTION if is_practice else FeedbackRule.AT_END).value)
+def policy_of(mode: str, *, minutes: int | None = None) -> Policy:
+    """The rules of a quiz that someone starts alone: a test may have a time limit, all else tells at once."""
+    if mode != Attempt.Mode.TEST:
+        return Policy(mode=mode, feedback_rule=FeedbackRule.EACH_QUESTION.value)
+    at_end = Policy(mode=mode, feedback_rule=FeedbackRule.AT_END.value)
+    return replace(at_end, time_limit_s=60 * minutes, grace_s=GRACE_S) if minutes else at_end
 
 
-@transaction.atomic
 def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever starts the quiz
-    actor: Actor, *, topic: Topic, facts: FactBase, count: int, level: str, policy: Policy, seed: int, now: datetime
+    actor: Actor,
+    *,
+    topic: Topic,
+    facts: FactBase,
+    count: int,
+    level: str,
+    policy: Policy,
+    seed: int,
+    now: datetime,
+    focus: Focus = EVERYTHING,
+    asks_certainty: bool = False,
 ) -> Attempt:
-    """Generate the questions and freeze them. Raises InfeasibleForm when the notes cannot feed so many."""
-    met = signatures_met(actor, topic=topic)
-    form = generate_form(facts_for(facts, level), count=count, seed=seed, avoid=met, level=level)
-    attempt = Attempt.objects.create(
+    """Generate the questions and freeze them. Raises InfeasibleForm when the notes cannot feed so many.
+
+    With a focus there may be fewer: as many as the notes have on it.
+    """
+    items = generate_form(
+        facts_for(facts, level),
+        count=count,
+        seed=seed,
+        avoid=signatures_met(actor, topic=topic),
+        never=withheld(topic, facts=facts),
+        focus=focus,
+        level=level,
+    )
+    attempt = Attempt(
         **actor.owner,
         **asdict(policy),
         topic=topic,
         topic_version=facts.version,
         level=level,
         seed=seed,
-        item_count=len(form),
+        item_count=len(items),
+        about=focus.about,
+        asks_certainty=asks_certainty,
         started_at=now,
     )
-    snapshots = [snapshot_of(item) for item in form]
+    return freeze(attempt, items=items, facts=facts)
+
+
+@transaction.atomic
+def freeze(attempt: Attempt, *, items: Sequence[Item], facts: FactBase) -> Attempt:
+    """Save a new attempt with its questions as they will be shown, whatever becomes of the notes (V1, V2)."""
+    attempt.save(force_insert=True)
+    snapshots = [snapshot_of(item) for item in items]
     ItemSnapshot.objects.bulk_create(
-        [_row_of(shot, item=item, facts=facts, attempt=attempt) for shot, item in zip(snapshots, form, strict=True)],
+        [_row_of(shot, item=item, facts=facts, attempt=attempt) for shot, item in zip(snapshots, items, strict=True)],
         ignore_conflicts=True,  # the same body was frozen before: the row there is this row
     )
     AttemptItem.objects.bulk_create(

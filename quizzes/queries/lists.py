@@ -5,6 +5,7 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DecimalField,
+    Exists,
     OuterRef,
     Q,
     QuerySet,
@@ -14,7 +15,7 @@ from django.db.models import (
 from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from opsmethods.models import Topic
-from quizzes.models import Attempt, AttemptItem, JobState, Mark
+from quizzes.models import AnswerEvent, Attempt, AttemptItem, JobState, Mark
 from quizzes.queries.owned import OWNED_ATTEMPT, attempts_of, owns_nothing
 
 SWEEP_AFTER = timedelta(seconds=30)

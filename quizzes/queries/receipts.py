@@ -13,6 +13,7 @@ from quizzes.models import AnswerEvent, Attempt, Receipt
 
 SALT = "quizzes.receipt"
 COMPARED_FOR = timedelta(days=30)
+COMPARED_EVERY = timedelta(hours=12)
 
 
 def _compiled_lines() -> QuerySet[AnswerEvent, tuple[UUID, int, UUID]]:
@@ -29,9 +30,9 @@ def kept_tally(attempt_id: UUID, *, window: int) -> Tally:
 
 
 def receipts_to_compare(*, now: datetime) -> QuerySet[Receipt]:
-    """Those never compared, and those of late once more."""
-    due = Q(compared_at__isnull=True) | Q(created_at__gte=now - COMPARED_FOR)
-    return Receipt.objects.filter(due).order_by("created_at", "pk")
+    """Those never compared, and each night those of late once more."""
+    of_late = Q(created_at__gte=now - COMPARED_FOR, compared_at__lt=now - COMPARED_EVERY)
+    return Receipt.objects.filter(Q(compared_at__isnull=True) | of_late).order_by("created_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

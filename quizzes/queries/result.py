@@ -12,6 +12,8 @@ from accounts.domain.policy import closes_at
 from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.answer import standing
+from quizzes.domain.certainty import HIGHEST
+from quizzes.domain.measures.certainty import CalibrationLine, calibration, shown_total
 from quizzes.domain.pattern import MarkedLine, Pattern, pattern_of
 from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out
 from quizzes.domain.scoring import likely_counts
@@ -34,14 +36,24 @@ class ReviewedQuestion:
     choices: tuple[Choice, ...]
     feedback: Feedback
     is_answered: bool
+    certainty: int | None
     late_answer: str
+
+    @property
+    def chosen(self) -> str:
+        return next((choice.text for choice in self.choices if choice.is_chosen), "")
+
+    @property
+    def is_confident_error(self) -> bool:
+        return self.certainty == HIGHEST and not self.feedback.is_right
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptResult:
     """`right` of `out_of`, and between `low` and `high` on similar questions.
 
-    `questions` and `pattern` are empty until the feedback rule lets them be seen.
+    `questions` and `pattern` are empty until the feedback rule lets them be seen. `certainty_marks` are None where
+    there are none, or where they come to less than nothing.
     """
 
     noun: str
@@ -51,6 +63,13 @@ class AttemptResult:
     high: int
     questions: tuple[ReviewedQuestion, ...]
     pattern: Pattern | None
+    calibration: tuple[CalibrationLine, ...]
+    certainty_marks: int | None
+    can_practise_missed: bool
+
+    @property
+    def confident_errors(self) -> list[ReviewedQuestion]:
+        return [question for question in self.questions if question.is_confident_error]
 
 
 def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> AttemptResult | None:
@@ -61,6 +80,7 @@ def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> Attem
     right = sum(line.points == 1 for line in lines)
     low, high = likely_counts(right, len(lines))
     is_told = is_result_told(attempt, now=now)
+    judged = [(line.certainty, line.points == 1) for line in lines if line.certainty is not None]
     return AttemptResult(
         noun=facts.noun,
         right=right,
@@ -69,6 +89,9 @@ def attempt_result(attempt: Attempt, *, facts: FactBase, now: datetime) -> Attem
         high=high,
         questions=_reviewed_questions(attempt, lines=lines, facts=facts) if is_told else (),
         pattern=pattern_of((_marked(line) for line in lines), facts=facts) if is_told else None,
+        calibration=tuple(line for line in calibration(judged) if line.share.n),
+        certainty_marks=shown_total(judged) if judged else None,
+        can_practise_missed=is_told and any(line.points < 1 and _is_on_something(line) for line in lines),
     )
 
 
@@ -84,7 +107,7 @@ def is_result_told(attempt: Attempt, *, now: datetime) -> bool:
 def _compiled_lines() -> QuerySet[MarkLine]:
     marks = Mark.objects.filter(attempt=Parameter("attempt", UUIDField())).order_by("-scoring_version")
     lines = MarkLine.objects.filter(mark=Subquery(marks.values("pk")[:1])).select_related("item__snapshot")
-    return lines.only("option_id", "points", *LINE).order_by("item__position")
+    return lines.only("option_id", "certainty", "points", *LINE).order_by("item__position")
 
 
 LINES = CompiledQuery(_compiled_lines)
@@ -110,12 +133,17 @@ def _reviewed(line: MarkLine, *, last: KeptAnswer | None, facts: FactBase) -> Re
         choices=choices,
         feedback=feedback_on(body, chosen=chosen, facts=facts),
         is_answered=chosen is not None,
+        certainty=line.certainty,
         late_answer=_text_of(last, choices=choices) if last and last.option_id != line.option_id else "",
     )
 
 
 def _text_of(answer: KeptAnswer, *, choices: tuple[Choice, ...]) -> str:
     return next(choice.text for choice in choices if choice.id == str(answer.option_id))
+
+
+def _is_on_something(line: MarkLine) -> bool:
+    return bool(line.item.snapshot.method or line.item.snapshot.dimension)
 
 
 def _marked(line: MarkLine) -> MarkedLine:

@@ -18,5 +18,12 @@ def attempt_result(request: ActorRequest, pk: UUID) -> HttpResponse:
     attempt = own_attempt(request, pk)
     if attempt.is_open:
         return redirect("quizzes:attempt_item", pk=pk, position=1)
-    result = queries.attempt_result(attempt, facts=fact_base(attempt.topic), now=timezone.now())
-    return render(request, "quizzes/attempt_result.html", SECTION | {"attempt": attempt, "result": result})
+    facts, now = fact_base(attempt.topic), timezone.now()
+    result = queries.attempt_result(attempt, facts=facts, now=now)
+    context = {
+        "attempt": attempt,
+        "result": result,
+        "receipt": queries.told_receipt(attempt) if result else None,
+        "comes_back": queries.comes_back(attempt, facts=facts, now=now),
+    }
+    return render(request, "quizzes/attempt_result.html", SECTION | context)

@@ -76,11 +76,13 @@ def questions_on(page: Page) -> list[Shown]:
     ]
 
 
-def start_test(page: Page, topic: str, *, count: str) -> None:
-    page.goto("/quizzes/")
-    form = page.locator(f"form[action$='/{topic}/start/']")
+def start_test(page: Page, topic: str, *, count: str, minutes: str = "", dimension: str = "") -> None:
+    """Of everything; or of one dimension, from the form that its address offers first."""
+    page.goto(f"/quizzes/?topic={topic}&dimension={dimension}" if dimension else "/quizzes/")
+    form = page.locator(f"form[action$='/{topic}/start/']").first
     form.locator("[name=mode][value=test]").check()
     form.locator("[name=count]").select_option(count)
+    form.locator("[name=minutes]").select_option(minutes)
     form.get_by_role("button").click()
 
 

@@ -76,7 +76,7 @@ def test_a_changed_fact_changes_the_next_question(visitor, running, tmp_path, pa
 
     # What is new is marked by the notes as they are now; sooner or later it asks about the change.
     for _ in range(MOST_QUIZZES):
-        start_test(pupil, pack.name, count=str(QUESTIONS))
+        start_test(pupil, pack.name, count=str(QUESTIONS), dimension=change.dimension)
         hand_in(pupil, "Hand in the test")
         assert right_by(after, pupil) == right_on(pupil)
         if contradicted(before, pupil):

@@ -42,7 +42,8 @@ def test_methods_can_be_put_in_order_without_a_script(notes, client, sort, names
 
     assert columns(page) == names
     assert "highest first." in page
-    assert f'<a href="{url()}">Back to the order of the notes</a>' in page
+    assert f'<a href="{url()}">back to the order of the notes</a>' in page
+    assert f"dimension={sort}" in page
 
 
 def test_an_unknown_order_or_topic_is_not_found(notes, client):

@@ -6,10 +6,19 @@ from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from opsmethods.queries import fact_base
 from quizzes.domain.blueprint import InfeasibleForm
+from quizzes.domain.focus import on_dimension
 from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.snapshot import snapshot_of
-from quizzes.models import Attempt, AttemptItem, ItemSnapshot
-from quizzes.operations import AttemptAlreadySubmitted, open_window, policy_of, start_attempt, submit_attempt
+from quizzes.models import Attempt, AttemptItem, BankCheck, ItemSnapshot
+from quizzes.operations import (
+    AttemptAlreadySubmitted,
+    mute,
+    open_window,
+    policy_of,
+    start_attempt,
+    submit_attempt,
+)
+from quizzes.queries import bank_digest, withheld
 from tests.quizzes.play import GUEST, NOW, hand_in
 
 
@@ -90,9 +99,71 @@ def test_start_needs_an_owner(start):
 
 def test_start_takes_few_statements(notes, django_assert_num_queries):
     facts = fact_base(notes)
+    looked_through(notes)
 
     with django_assert_num_queries(6):  # savepoint, signatures, attempt, snapshots, items, release
         start_attempt(GUEST, topic=notes, facts=facts, count=10, level="A", policy=policy_of("test"), seed=1, now=NOW)
+
+
+def looked_through(notes):
+    """What is withheld is read once for a version when the bank was looked through."""
+    BankCheck.objects.create(
+        topic=notes,
+        topic_version=notes.version,
+        digest=bank_digest(fact_base(notes)),
+        state="done",
+        started_at=NOW,
+        moved_at=NOW,
+        finished_at=NOW,
+    )
+    withheld(notes, facts=fact_base(notes))
+
+
+def test_what_is_muted_is_not_asked(start, notes, django_user_model):
+    editor = django_user_model.objects.create_user("editor")
+    first = start(count=5, seed=1)
+    signatures = set(first.items.values_list("snapshot__signature", flat=True))
+    Attempt.objects.all().delete()
+    for signature in signatures:
+        mute(notes, item_model=signature.partition(":")[0], signature=signature, author=editor, now=NOW)
+    notes.refresh_from_db()
+
+    asked = {
+        signature
+        for seed in range(1, 4)
+        for signature in start(count=5, seed=seed).items.values_list("snapshot__signature", flat=True)
+    }
+
+    assert asked & signatures == set()
+
+
+def test_a_focus_keeps_to_its_subject_and_may_be_short(notes):
+    attempt = start_attempt(
+        GUEST,
+        topic=notes,
+        facts=fact_base(notes),
+        count=10,
+        level="A",
+        policy=policy_of("test"),
+        focus=on_dimension(fact_base(notes), "UC"),
+        asks_certainty=True,
+        seed=1,
+        now=NOW,
+    )
+
+    assert set(attempt.items.values_list("snapshot__dimension", flat=True)) == {"UC"}
+    assert (attempt.about, attempt.asks_certainty) == (on_dimension(fact_base(notes), "UC").about, True)
+    assert 1 <= attempt.item_count <= 10
+
+
+def test_a_snapshot_says_what_was_asked(start):
+    start(count=10)
+
+    for row in ItemSnapshot.objects.all():
+        assert row.ao.startswith("AO")
+        assert row.bloom
+        assert 1 <= row.difficulty <= 5
+        assert set(row.boards) <= {"cambridge-O", "cambridge-AS", "cambridge-A", "edexcel-A"}
 
 
 def test_an_edited_note_leaves_an_open_attempt_as_it_was(start, notes):

@@ -6,9 +6,20 @@ import time_machine
 from django.urls import reverse
 
 from accounts.domain.policy import Policy
+from quizzes.domain.receipts import Sent, Tally
 from quizzes.models import Attempt
 from quizzes.operations import score_attempt, submit_attempt
-from tests.quizzes.play import NOW, answer_item, explanations, give, hand_in, item_at, make_answer, right_option
+from tests.quizzes.play import (
+    NOW,
+    answer_item,
+    explanations,
+    give,
+    hand_in,
+    item_at,
+    make_answer,
+    right_option,
+    wrong_option,
+)
 
 
 def url_of(attempt):
@@ -118,7 +129,8 @@ def test_notes_that_changed_since_do_not_change_the_result(guest, start, notes):
     result = guest.get(url_of(attempt)).context["result"]
 
     assert result.questions[0].choices == before
-    assert {question.feedback.note for question in result.questions} == {None}
+    notes_left = [question.feedback.note for question in result.questions if question.feedback.note]
+    assert [note for note in notes_left if note.page == "method"] == []
 
 
 def test_strangers_find_nothing(strangers, start):
@@ -138,5 +150,64 @@ def test_statements_do_not_grow_with_questions(sam_at_work, as_sam, start, count
     score_attempt(submit_attempt(attempt, now=NOW).pk, now=NOW)
     sam_at_work.get(url_of(attempt))
 
-    with django_assert_num_queries(3):  # session and user, attempt, lines
+    with django_assert_num_queries(4):  # session and user, attempt, lines, receipt
         sam_at_work.get(url_of(attempt))
+
+
+def test_certain_mistakes_come_first_and_certainty_is_counted(guest, start):
+    attempt = start(count=4)
+    Attempt.objects.update(asks_certainty=True)
+    for position, choose, certainty in [(1, right_option, 3), (2, wrong_option, 3), (3, wrong_option, 1)]:
+        item = item_at(attempt, position)
+        answer_item(item, make_answer(choose(item), certainty=certainty))
+    submit_attempt(attempt, now=NOW)
+    score_attempt(attempt.pk, now=NOW)
+
+    response = guest.get(url_of(attempt))
+
+    result, text = response.context["result"], response.content.decode()
+    assert [question.position for question in result.confident_errors] == [2]
+    assert [(line.certainty, line.share.count, line.share.n) for line in result.calibration] == [(1, 0, 1), (3, 1, 2)]
+    assert result.certainty_marks is None  # 3 - 6 + 0 would be negative
+    assert text.index("Certain, but wrong") < text.index("Question by question")
+    assert "certainty mark" not in text
+
+
+def test_what_was_missed_can_be_practised(guest, start):
+    attempt = scored(start(count=10), right=6)
+
+    started = guest.post(
+        reverse("quizzes:attempt_start", args=["operations-methods"]), {"mode": "practice", "missed": attempt.pk}
+    )
+
+    practice = Attempt.objects.exclude(pk=attempt.pk).get()
+    assert started.url == reverse("quizzes:attempt_item", args=[practice.pk, 1])
+    assert practice.about == "what you missed"
+    missed = attempt.items.filter(position__gt=6).values_list("snapshot__method", "snapshot__dimension")
+    asked = set(practice.items.values_list("snapshot__method", "snapshot__dimension"))
+    assert asked <= set(missed)
+
+
+def test_all_right_leaves_nothing_to_practise_again(guest, start):
+    text = guest.get(url_of(scored(start(), right=4))).content.decode()
+
+    assert "Practise what I missed" not in text
+
+
+def test_the_receipt_is_told_and_what_is_missing(guest, start):
+    attempt = start()
+    give(attempt, right=4)
+    submit_attempt(attempt, sent=Sent(1, Tally(6, "")), now=NOW)
+    score_attempt(attempt.pk, now=NOW)
+
+    text = guest.get(url_of(attempt)).content.decode()
+
+    assert "Receipt: 4 answers stored" in text
+    assert "Your browser had sent other answers than those that are stored." in text
+
+
+def test_one_left_unfinished_says_so(guest, start):
+    attempt = start()
+    Attempt.objects.update(state="abandoned")
+
+    assert "This quiz was left unfinished" in guest.get(url_of(attempt)).content.decode()

@@ -52,5 +52,29 @@ def test_statements_do_not_grow_with_rows(sam_at_work, as_sam, start, rows, djan
         start(actor=as_sam, seed=seed)
         hand_in(start(actor=as_sam, seed=100 + seed), right=1)
 
-    with django_assert_num_queries(4):  # session and user, open, topics, finished
+    with django_assert_num_queries(5):  # session and user, certainty, open, topics, finished
         sam_at_work.get(URL)
+
+
+@pytest.mark.parametrize(("query", "about"), [({"method": "job"}, "job production"), ({"dimension": "UC"}, None)])
+def test_a_quiz_on_one_thing_alone_is_offered_first(guest, query, about):
+    response = guest.get(URL, {"topic": "operations-methods"} | query)
+
+    narrowed = response.context["narrowed"]
+    [(name, value)] = query.items()
+    assert narrowed["form"].initial[name] == value
+    assert about in {None, narrowed["about"]}
+
+
+@pytest.mark.parametrize("query", [{"topic": "x", "method": "job"}, {"topic": "operations-methods", "method": "x"}])
+def test_a_quiz_on_what_is_not_there_is_not_found(guest, query):
+    assert guest.get(URL, query).status_code == 404
+
+
+def test_certainty_is_offered_after_the_first_quiz(guest, start):
+    assert "Ask how certain I am" not in guest.get(URL).content.decode()
+
+    hand_in(start(), right=1)
+
+    form = guest.get(URL).context["starts"][0][1]
+    assert form.initial["certainty"] is True

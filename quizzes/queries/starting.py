@@ -1,0 +1,51 @@
+"""What a new quiz of a person starts from."""
+
+from datetime import datetime
+from uuid import UUID
+
+from accounts.domain.actor import Actor
+from opsmethods.domain.facts import FactBase
+from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_dimension, on_method, on_missed
+from quizzes.models import Attempt, Mark, MarkLine
+from quizzes.queries.owned import attempts_of
+from quizzes.queries.result import is_result_told
+
+
+def certainty_default(actor: Actor) -> bool | None:
+    """Whether a new quiz asks for certainty unless told otherwise: not offered in the first sitting, on in the second,
+    afterwards as the last time.
+    """
+    handed_in = attempts_of(actor).filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk")
+    asked = list(handed_in.values_list("asks_certainty", flat=True)[:2])
+    if not asked:
+        return None
+    return True if len(asked) == 1 else asked[0]
+
+
+def focus_of(  # noqa: PLR0913 - three things that a quiz may keep to
+    actor: Actor,
+    *,
+    facts: FactBase,
+    now: datetime,
+    method: str = "",
+    dimension: str = "",
+    missed: UUID | None = None,
+) -> Focus:
+    """What a quiz keeps to: what an attempt of this person missed, a method, a dimension, or nothing.
+
+    Raises NothingToAsk.
+    """
+    if missed:
+        return on_missed(_missed(actor, attempt_id=missed, now=now))
+    if method:
+        return on_method(facts, method)
+    return on_dimension(facts, dimension) if dimension else EVERYTHING
+
+
+def _missed(actor: Actor, *, attempt_id: UUID, now: datetime) -> list[tuple[str, str]]:
+    attempt = attempts_of(actor).filter(pk=attempt_id, state=Attempt.State.SCORED).first()
+    mark = Mark.objects.filter(attempt=attempt).order_by("-scoring_version").first() if attempt else None
+    if attempt is None or mark is None or not is_result_told(attempt, now=now):
+        raise NothingToAsk("There is no such result to practise from.")
+    wrong = MarkLine.objects.filter(mark=mark, points__lt=1).order_by("item__position")
+    return list(wrong.values_list("item__snapshot__method", "item__snapshot__dimension"))
