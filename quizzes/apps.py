@@ -2,9 +2,10 @@ from collections.abc import Container
 from typing import Any
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 from accounts.domain import personal
-from opsmethods.domain import impact
+from opsmethods.domain import impact, links
 from opsmethods.domain.impact import ContentRow, Touched
 from quizzes.domain.touched import Asked, may_be_asked, narrowing, rests_on
 
@@ -16,6 +17,12 @@ ATTEMPTS = {
 }
 
 
+def questions_from(table: str, pk: int) -> links.Link:
+    """The bank, narrowed to the questions that rest on a row of the notes."""
+    address = reverse("admin:quizzes_bankitem_changelist", query={"fact": f"{table}-{pk}"})
+    return links.Link("Questions from this fact", address, permission="quizzes.view_bankitem")
+
+
 class QuizzesConfig(AppConfig):
     name = "quizzes"
     verbose_name = "Quizzes"
@@ -25,6 +32,7 @@ class QuizzesConfig(AppConfig):
         personal.register(model="quizzes.Mark", owner="author", erase=personal.Erase.ANONYMISE)
         personal.register(model="quizzes.Ruling", owner="author", erase=personal.Erase.ANONYMISE)
         impact.register("quizzes", self.touched)
+        links.register("quizzes", questions_from)
 
     def touched(self, row: ContentRow) -> tuple[Touched, ...]:
         """The questions ever asked that rest on a row, by stem, and the attempts that hold one, by id."""

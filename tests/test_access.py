@@ -55,7 +55,11 @@ def client_in(world: World, role: str) -> Client:
 
 # --- The admin site -------------------------------------------------------------------------------
 
-CONTENT = {"opsmethods": None, "essays": {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"}}
+CONTENT = {
+    "opsmethods": None,
+    "essays": {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"},
+    "quizzes": {"bankitem"},
+}
 
 
 def edits(model: type) -> bool:

@@ -39,8 +39,11 @@ from progress.domain.report import report_data
 from progress.operations import build_report, request_report
 from progress.queries import progress_of
 from quizzes.domain.answer import Answer
+from quizzes.domain.inspection import FIRST, inspected
+from quizzes.models import JobState
 from quizzes.operations import (
     abandon_forgotten,
+    begin_bank_check,
     policy_of,
     record_answer,
     score_attempt,
@@ -91,6 +94,7 @@ def build_world(now: datetime) -> World:
         **essays_of(sam, topic=topic, now=now),
         **set_work(classroom, teacher=tess, student=sam, topic=topic, now=now),
         **reports_of(sam, now=now),
+        **bank_of(topic, now=now),
         "notice": sam.notices.order_by("pk").first().pk,
         "user": sam.pk,
         **{f"{model._meta.model_name}_row": row_of(model) for model in content_models()},
@@ -151,6 +155,23 @@ def answer(attempt, *, positions, now, certainty=None) -> None:
             certainty=certainty,
         )
         record_answer(actor, attempt_id=attempt.pk, position=item.position, answer=given, now=now)
+
+
+def bank_of(topic, *, now) -> dict[str, object]:
+    """A bank of three questions that has been looked through: one good, one doubtful, one refused."""
+    facts = fact_base(topic)
+    check = begin_bank_check(topic, facts=facts, now=now)
+    flaws = ("", "G24: the stem has rare words", "G06: the key repeats words of the stem")
+    for row, flaw in zip(inspected(facts, FIRST)[0], flaws, strict=False):
+        told = {"method": row.method, "dimension": row.dimension, "words": row.words, "body": row.body}
+        item = check.items.create(
+            signature=row.signature, item_model=row.model, refused=flaw.startswith("G06"), flaws=flaw, **told
+        )
+        if flaw.startswith("G24"):
+            doubtful = item
+    check.state, check.finished_at = JobState.DONE, now
+    check.save(update_fields=["state", "finished_at"])
+    return {"bank_check": check.pk, "bank_question": doubtful.pk}
 
 
 # --- Essays ---------------------------------------------------------------------------------------

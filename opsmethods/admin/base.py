@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from opsmethods.admin.history import RowHistory
-from opsmethods.domain.impact import ContentRow as TouchingRow
-from opsmethods.domain.impact import literal, touched_by
+from opsmethods.domain.impact import touched_by
+from opsmethods.domain.links import Link, links_from
 from opsmethods.forms import editing as forms
 from opsmethods.models import (
     ContentRow,
@@ -31,34 +31,14 @@ from opsmethods.models import (
     Theme,
     Topic,
     Trait,
-    lines_of,
 )
 from opsmethods.operations import raise_version, record_versions
-from opsmethods.queries import key_for, topic_for
+from opsmethods.queries import content_row, table_of
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 SHOWN = 20
-# What of a row may stand in a question word for word.
-QUOTED: Mapping[str, tuple[str, ...]] = {
-    "method": ("name",),
-    "dimension": ("most", "least", "more", "less"),
-    "example": ("leak_free", "why"),
-    "statement": ("text",),
-    "phrase": ("text",),
-    "contrast": ("text",),
-    "wording": ("text",),
-    "group": ("label", "meaning"),
-    "case": ("text", "why"),
-    "puzzle": ("prompt",),
-    "reply": ("text", "why"),
-    "cue": ("texts", "reason"),
-    "filler": ("text",),
-}
-# Of these each line is told by itself, and words may be put into it.
-FILLED = {"cue", "filler"}
-
 # Rows of a topic that are shown on another page than its own.
 SHOWN_ON: Mapping[type[Model], str] = {
     Dimension: "opsmethods:method_compare",
@@ -111,8 +91,13 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> Any:
-        more = (extra_context or {}) | {"markdown": self.markdown}
+        more = (extra_context or {}) | {"markdown": self.markdown, "links": self._links(request, object_id)}
         return super().change_view(request, object_id, form_url, more)
+
+    def _links(self, request: HttpRequest, object_id: str) -> list[Link]:
+        """Pages of other apps that lead on from the row, as far as this person may see them."""
+        found = links_from(table_of(self.model), int(object_id)) if object_id.isdecimal() else ()
+        return [link for link in found if request.user.has_perm(link.permission)]
 
     @admin.display(description="A change touches")
     def touches(self, obj: ContentRow) -> str:
@@ -194,14 +179,6 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
     def raise_versions(self, topics: Iterable[Topic]) -> None:
         for topic in topics:
             raise_version(topic)
-
-
-def content_row(row: ContentRow) -> TouchingRow:
-    table, _, names = key_for(row).partition(" ")
-    texts = [value for name in QUOTED.get(table, ()) if (value := getattr(row, name))]
-    if table in FILLED:
-        texts = [literal(line) for text in texts for line in lines_of(text)]
-    return TouchingRow(topic_for(row), table, tuple(names.split("/")), tuple(texts))
 
 
 def _named(names: Iterable[str]) -> str:

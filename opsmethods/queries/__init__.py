@@ -28,6 +28,7 @@ from opsmethods.queries.methods import (
 from opsmethods.queries.overview import DimensionGroup, SyllabusLine, TopicPage, topic_page
 from opsmethods.queries.packs import pack_of
 from opsmethods.queries.prose import Prose, prose_of, terms_of
+from opsmethods.queries.quoted import content_row, row_at
 from opsmethods.queries.rows import TABLES, Table, rows_by_key
 from opsmethods.queries.search import search_notes
 from opsmethods.queries.themes import SectionPage, ThemePage, changes_of, theme_page, themes_of
@@ -50,6 +51,7 @@ from opsmethods.queries.versions import (
     key_for,
     last_words,
     parents_of,
+    table_of,
     topic_for,
     values_of,
     version_of,
@@ -87,6 +89,7 @@ __all__ = [
     "clashes_beside",
     "comes_back",
     "comparison",
+    "content_row",
     "cost_page",
     "dimensions_of",
     "fact_base",
@@ -105,10 +108,12 @@ __all__ = [
     "parents_of",
     "process_of",
     "prose_of",
+    "row_at",
     "rows_by_key",
     "search_notes",
     "standing_of",
     "statements_beside",
+    "table_of",
     "terms_of",
     "theme_page",
     "themes_of",

@@ -31,6 +31,11 @@ class PastVersion:
     differences: tuple[Difference, ...]
 
 
+def table_of(model: type[ContentRow]) -> str:
+    """The name of a kind of row: that of its table in `TABLES`."""
+    return NAMES[model]
+
+
 def key_for(row: ContentRow) -> str:
     """The natural key by which packs know a row."""
     name = NAMES[type(row)]

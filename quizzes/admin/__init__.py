@@ -1,6 +1,8 @@
-"""What the office may look up about quizzes. The work of students is read here and never changed."""
+"""What the office may look up about quizzes, never changed here, and the question bank, on which editors rule."""
 
 from quizzes.admin.attempt import AttemptAdmin
+from quizzes.admin.bank import BankItemAdmin
+from quizzes.admin.hard_sets import HardSetAdmin
 from quizzes.admin.mark import MarkAdmin
 from quizzes.admin.receipt import ReceiptAdmin
 from quizzes.admin.review import ReviewCardAdmin, ReviewLogAdmin, ReviewPlanAdmin
@@ -8,6 +10,8 @@ from quizzes.admin.snapshot import ItemSnapshotAdmin
 
 __all__ = [
     "AttemptAdmin",
+    "BankItemAdmin",
+    "HardSetAdmin",
     "ItemSnapshotAdmin",
     "MarkAdmin",
     "ReceiptAdmin",

@@ -82,7 +82,7 @@ def inspected(facts: FactBase, place: Place) -> tuple[list[Inspected], Place | N
 
 def _inspected(facts: FactBase, candidate: Candidate) -> Inspected:
     ask = candidate.ask
-    item, flaws = _judged(facts, candidate)
+    item, flaws = judged(facts, candidate)
     return Inspected(
         signature=ask.signature,
         model=ask.model,
@@ -95,7 +95,7 @@ def _inspected(facts: FactBase, candidate: Candidate) -> Inspected:
     )
 
 
-def _judged(facts: FactBase, candidate: Candidate) -> tuple[Item | None, tuple[str, ...]]:
+def judged(facts: FactBase, candidate: Candidate) -> tuple[Item | None, tuple[str, ...]]:
     """The first good question with no flaw; else the last one built with all that refused any."""
     item: Item | None = None
     flaws: Counter[str] = Counter()

@@ -13,6 +13,7 @@ from typing import Any
 from opsmethods.domain.impact import ContentRow
 
 PLACEHOLDER = re.compile(r"\\{\w+\\}")
+PLAIN = re.compile(r"[ !#-\[\]-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def may_be_asked(row: ContentRow) -> bool:
 def narrowing(row: ContentRow) -> dict[str, str]:
     """What the columns of every snapshot say that rests on the row."""
     return {"dimension": row.names[1]} if row.table == "cell" else {}
+
+
+def fragment(text: str) -> str:
+    """The longest part of a text that JSON writes as it is, whoever writes it: without quotes and what is not ASCII."""
+    return max(PLAIN.findall(text), key=len, default="")
 
 
 def rests_on(asked: Asked, row: ContentRow) -> bool:

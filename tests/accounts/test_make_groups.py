@@ -5,6 +5,7 @@ from django.core.management import call_command
 pytestmark = pytest.mark.django_db
 
 ESSAYS = {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"}
+BANK = {"view_bankitem", "view_bankcheck", "add_ruling", "delete_ruling"}
 
 
 def permissions() -> set[str]:
@@ -17,9 +18,8 @@ def test_make_groups_gives_exactly_the_content():
 
     notes = Permission.objects.filter(content_type__app_label="opsmethods").values_list("codename", flat=True)
     verbs = ("add", "change", "delete", "view")
-    assert permissions() == {f"opsmethods.{code}" for code in notes} | {
-        f"essays.{verb}_{model}" for verb in verbs for model in ESSAYS
-    }
+    essays = {f"essays.{verb}_{model}" for verb in verbs for model in ESSAYS}
+    assert permissions() == {f"opsmethods.{code}" for code in notes} | essays | {f"quizzes.{code}" for code in BANK}
 
 
 def test_make_groups_takes_back_what_was_added_by_hand():

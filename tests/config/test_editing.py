@@ -7,4 +7,4 @@ def test_the_admin_stands_in_the_order_an_editor_works(admin_client, db):
     notes = [row["object_name"] for row in apps[0]["models"]]
     assert apps[0]["app_label"] == "opsmethods"
     assert notes[:6] == ["Topic", "Source", "Syllabus", "Dimension", "Trait", "Method"]
-    assert notes[-6:] == ["Wording", "Group", "Puzzle", "Cue", "Family", "Filler"]
+    assert notes[-7:] == ["Wording", "Group", "Puzzle", "Cue", "Family", "Filler", "HardSet"]

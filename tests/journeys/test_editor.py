@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.servers]
 
 MAIN_PACK = ROOT / "opsmethods/content/operations-methods"
 QUESTIONS, MOST_QUIZZES = 10, 30
-NOTES_AND_PROMPTS = {"opsmethods", "essays"}
+EDITED = {"opsmethods", "essays", "quizzes"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def make_editor(head: Page, editor: Page, running, *, name: str) -> None:
     expect(head.get_by_text("was changed successfully")).to_be_visible()
     editor.goto("/admin/")
     links = [link.get_attribute("href") for link in editor.locator("#content-main th a").all()]
-    assert {link.split("/")[2] for link in links} == NOTES_AND_PROMPTS
+    assert {link.split("/")[2] for link in links} == EDITED
 
 
 def change_cell(editor: Page, oracle: Oracle, change: Change) -> None:

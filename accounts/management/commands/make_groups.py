@@ -10,12 +10,17 @@ CONTENT = Q(content_type__app_label="opsmethods") | Q(
     content_type__app_label="essays",
     content_type__model__in=("prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"),
 )
+# Of quizzes the bank of questions, and what editors decide about them; no attempt and no mark.
+BANK = Q(
+    content_type__app_label="quizzes",
+    codename__in=("view_bankitem", "view_bankcheck", "add_ruling", "delete_ruling"),
+)
 
 
 class Command(BaseCommand):
-    help = 'Make the group "content editor" with exactly the permissions on notes, prompts and rubrics. Safe to repeat.'
+    help = 'Make the group "content editor" with its permissions on notes, prompts, rubrics and the question bank.'
 
     def handle(self, *args: Any, **options: Any) -> None:
         group, _ = Group.objects.get_or_create(name=GROUP)
-        group.permissions.set(Permission.objects.filter(CONTENT))
+        group.permissions.set(Permission.objects.filter(CONTENT | BANK))
         self.stdout.write(f"{GROUP}: {group.permissions.count()} permissions")

@@ -1,7 +1,9 @@
+import json
+
 import pytest
 
 from opsmethods.domain.impact import ContentRow
-from quizzes.domain.touched import Asked, may_be_asked, narrowing, rests_on
+from quizzes.domain.touched import Asked, fragment, may_be_asked, narrowing, rests_on
 
 BODY = {
     "stem": "Among Job production and Flow production, which usually makes the most?",
@@ -42,3 +44,18 @@ def test_a_question_rests_on_what_it_was_made_from(table, names, texts, rests):
 
 def test_a_row_that_no_question_quotes_is_not_looked_for():
     assert not may_be_asked(ContentRow(1, "section", ("lean", "jit"), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Few are made.", "Few are made."),
+        ("A café makes “its own” cakes", " makes "),
+        ('It says "yes" to all of them', " to all of them"),
+        ("é", ""),
+    ],
+)
+def test_a_fragment_is_written_in_json_as_it_is(text, part):
+    assert fragment(text) == part
+    assert part in json.dumps(text)
+    assert part in json.dumps(text, ensure_ascii=False)
