@@ -16,6 +16,7 @@ MODULES = FOLDER / "node_modules"
 LOCK = FOLDER / "package-lock.json"
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TRIES = 3
 CHROMIUM_FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-sync")
 
 
@@ -53,6 +54,15 @@ def _place(message: dict) -> str:
     return f"{name}:{message.get('lastLine', '?')}"
 
 
+def _run_to_the_end(command: list[str], *, env: dict[str, str]) -> None:
+    """Lighthouse now and then loses its browser before it has judged anything: that is no judgement, so it runs again."""
+    for _ in range(TRIES):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+        if done.returncode == 0:
+            return
+    raise AssertionError(f"Lighthouse did not come to its end in {TRIES} runs: {done.stderr[-2000:]}")
+
+
 def lighthouse(url: str, *, chromium: str, cookies: dict[str, str], report: Path) -> dict[str, float]:
     """Scores out of 100 by category, for a person with these cookies."""
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
@@ -66,6 +76,6 @@ def lighthouse(url: str, *, chromium: str, cookies: dict[str, str], report: Path
         f"--extra-headers={json.dumps(headers)}",
         f"--chrome-flags={' '.join(CHROMIUM_FLAGS)}",
     ]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "CHROME_PATH": chromium})
+    _run_to_the_end(command, env={**os.environ, "CHROME_PATH": chromium})
     found = json.loads(report.read_text())["categories"]
     return {name: round(found[name]["score"] * 100) for name in CATEGORIES}
