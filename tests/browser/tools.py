@@ -55,7 +55,7 @@ def _place(message: dict) -> str:
 
 
 def _run_to_the_end(command: list[str], *, env: dict[str, str]) -> None:
-    """Lighthouse now and then loses its browser before it has judged anything: that is no judgement, so it runs again."""
+    """Lighthouse may lose its browser before it has judged anything: that is no judgement, so it runs again."""
     for _ in range(TRIES):
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
         if done.returncode == 0:
