@@ -37,6 +37,12 @@ def rounded(number: Fraction, *, to: Fraction) -> Fraction:
     return _half_up(steps.numerator, steps.denominator) * to
 
 
+def are_close(lower: Fraction, upper: Fraction) -> bool:
+    """Closer than a twentieth of the smaller: $100 and $104 are, $100 and $105 are not."""
+    apart = upper.numerator * lower.denominator - lower.numerator * upper.denominator
+    return 20 * apart < lower.numerator * upper.denominator
+
+
 def _half_up(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 

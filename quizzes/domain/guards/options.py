@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.amounts import amount_in, amounts_in
+from quizzes.domain.amounts import amount_in, amounts_in, are_close
 from quizzes.domain.guards.base import (
     LISTS,
     QUOTING,
@@ -27,8 +27,8 @@ from quizzes.domain.notes import Notes
 from quizzes.domain.words import KEPT, word_set, words_in
 
 NEAR_DUPLICATE = 80  # per cent
-BLOCKED = Fraction(60, 100), Fraction(160, 100)
-DOUBTED = Fraction(75, 100), Fraction(130, 100)
+BLOCKED = 60, 160  # per cent
+DOUBTED = 75, 130
 CLANG_LETTERS, SHORTEST_CLANG = 5, 4
 STRONG_WORDS = frozenset({"always", "never", "all", "none", "impossible"})
 MILD_WORDS = frozenset({"only", "every", "must", "cannot"})
@@ -55,7 +55,6 @@ STOP_WORDS = frozenset(
         "their",
     ]
 )
-SMALLEST_GAP = Fraction(5, 100)
 MULTIPLES = (1, 10, 100, 1000)
 LONGEST_OPTION = 20
 COMBINED = re.compile(
@@ -77,12 +76,13 @@ def differs_in_length(item: Item, facts: FactBase) -> bool:
     return _length_beyond(item, facts, DOUBTED)
 
 
-def _length_beyond(item: Item, facts: FactBase, bounds: tuple[Fraction, Fraction]) -> bool:
+def _length_beyond(item: Item, facts: FactBase, bounds: tuple[int, int]) -> bool:
     if not has_long_options(item, facts):
         return False
     lengths = lengths_of(item)
     key = lengths.pop(item.key_position)
-    return not bounds[0] <= Fraction(key * len(lengths), sum(lengths)) <= bounds[1]
+    others = sum(lengths)
+    return not bounds[0] * others <= 100 * key * len(lengths) <= bounds[1] * others
 
 
 def echoes_stem(item: Item, facts: FactBase) -> bool:
@@ -221,8 +221,7 @@ def out_of_order(item: Item, _facts: FactBase) -> bool:
 
 
 def too_close(item: Item, _facts: FactBase) -> bool:
-    ordered = sorted(_amounts(item))
-    return are_amounts(item) and any(upper - lower < SMALLEST_GAP * lower for lower, upper in pairwise(ordered))
+    return are_amounts(item) and any(are_close(*pair) for pair in pairwise(sorted(_amounts(item))))
 
 
 def too_revealing(item: Item, _facts: FactBase) -> bool:

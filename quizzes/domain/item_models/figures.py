@@ -14,7 +14,7 @@ from random import Random
 from typing import Generic, TypeVar
 
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.amounts import amount_in
+from quizzes.domain.amounts import amount_in, are_close
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, no_method
 from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
@@ -23,7 +23,6 @@ from quizzes.domain.wording import stem_of
 Figures = TypeVar("Figures")
 
 WRONG_OPTIONS = 3
-SMALLEST_GAP = Fraction(5, 100)
 TRIES = 400
 SETS = 500
 OF_TERM = Demand.APPLICATION
@@ -150,7 +149,7 @@ def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random)
 
 
 def _are_apart(ascending: list[Fraction]) -> bool:
-    return all(upper - lower >= SMALLEST_GAP * lower for lower, upper in pairwise(ascending))
+    return not any(are_close(lower, upper) for lower, upper in pairwise(ascending))
 
 
 def _is_the_only_round_one(amounts: list[Fraction], position: int) -> bool:
@@ -186,12 +185,12 @@ def chosen_from(numbers: range, rng: Random) -> int | None:
 
 def is_share(value: Fraction) -> bool:
     """Of a whole, and seen in one decimal place: 0 < 0.225 <= 1."""
-    return Fraction(1, 1000) <= value <= 1
+    return value.denominator <= 1000 * value.numerator and value.numerator <= value.denominator
 
 
 def is_cents(value: Fraction) -> bool:
-    return value > 0 and (100 * value).denominator == 1
+    return value.numerator > 0 and 100 % value.denominator == 0
 
 
 def is_units(value: Fraction) -> bool:
-    return value >= 1 and value.denominator == 1
+    return value.denominator == 1 and value.numerator >= 1

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizzes.domain.amounts import amount_in, amounts_in, money, percent, rounded, units, whole_money
+from quizzes.domain.amounts import amount_in, amounts_in, are_close, money, percent, rounded, units, whole_money
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,10 @@ def test_rounding_is_half_up():
 
 def test_units_are_whole():
     assert units(Fraction(1375)) == "1,375"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "close"), [(100, 104, True), (100, 105, False), ("19.9", 21, False), (3, 3, True)]
+)
+def test_amounts_are_close_within_a_twentieth_of_the_smaller(lower, upper, close):
+    assert are_close(Fraction(lower), Fraction(upper)) is close
