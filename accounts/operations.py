@@ -1,14 +1,19 @@
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from accounts.domain.actor import Actor
-from accounts.domain.personal import Erase, registered
+from accounts.domain.personal import Erase, PersonalData, registered
 from accounts.models import Notice, User
 from accounts.queries import BOARD, GUEST_KEY, LEVEL, actor_of, rows_of_guest, rows_owned_by
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def actor_to_own_work(*, user: User | AnonymousUser, session: SessionBase) -> Actor:
@@ -21,12 +26,17 @@ def actor_to_own_work(*, user: User | AnonymousUser, session: SessionBase) -> Ac
 @transaction.atomic
 def claim_guest_work(*, user: User, guest_key: str, now: datetime) -> int:
     """Give a guest's rows to the user and say how many there were. A second claim finds none."""
-    claimed = sum(
-        rows_of_guest(guest_key, entry=entry).update(user=user, guest_key="") for entry in registered() if entry.guest
-    )
+    claimed = sum(_claimed(entry, user=user, guest_key=guest_key) for entry in registered() if entry.guest)
     if claimed:
         notify(user, text="The work you started before you signed in is now in your account.", url="", now=now)
     return claimed
+
+
+def _claimed(entry: PersonalData, *, user: User, guest_key: str) -> int:
+    if entry.claim:
+        claim: Callable[..., int] = import_string(entry.claim)
+        return claim(user, guest_key=guest_key)
+    return rows_of_guest(guest_key, entry=entry).update(user=user, guest_key="")
 
 
 def claim_session(*, user: User, session: SessionBase, is_new: bool, now: datetime) -> None:

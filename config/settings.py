@@ -140,6 +140,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_ROUTES = {"quizzes.review_attempt": {"priority": 9}}  # Redis hands out 9 last: scoring goes first
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 1000  # without it a worker connects to the database anew for every task
 CELERY_TIMEZONE = "UTC"
@@ -148,9 +149,12 @@ BEAT_SECONDS = env.int("BEAT_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "beat": {"task": "config.beat", "schedule": BEAT_SECONDS},
     "score": {"task": "quizzes.sweep_unscored", "schedule": SWEEP_SECONDS},
+    "review": {"task": "quizzes.sweep_unreviewed", "schedule": SWEEP_SECONDS},
     "unfinished": {"task": "quizzes.sweep_unfinished", "schedule": SWEEP_SECONDS},
     "receipts": {"task": "quizzes.compare_receipts", "schedule": crontab(hour=3, minute=15)},
     "banks": {"task": "quizzes.sweep_banks", "schedule": SWEEP_SECONDS},
+    "statistics": {"task": "quizzes.recompute_statistics", "schedule": crontab(hour=3, minute=40)},
+    "difficulties": {"task": "quizzes.sweep_statistics", "schedule": SWEEP_SECONDS},
     "total": {"task": "essays.sweep_untotalled", "schedule": SWEEP_SECONDS},
     "reports": {"task": "progress.sweep_unbuilt", "schedule": SWEEP_SECONDS},
 }

@@ -29,6 +29,10 @@ class QuizzesConfig(AppConfig):
 
     def ready(self) -> None:
         personal.register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines", "receipt"))
+        personal.register(model="quizzes.ReviewPlan", guest=True, claim="quizzes.operations.claim_plans")
+        personal.register(
+            model="quizzes.ReviewCard", guest=True, children=("logs",), claim="quizzes.operations.claim_cards"
+        )
         personal.register(model="quizzes.Mark", owner="author", erase=personal.Erase.ANONYMISE)
         personal.register(model="quizzes.Ruling", owner="author", erase=personal.Erase.ANONYMISE)
         impact.register("quizzes", self.touched)

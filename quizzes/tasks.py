@@ -3,17 +3,21 @@ from contextlib import suppress
 from uuid import UUID
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from opsmethods.queries import fact_base, topics
 from quizzes import operations, queries
+from quizzes.models import Attempt
 
 logger = logging.getLogger(__name__)
+SWEPT_AT_ONCE = 500
 
 
 @shared_task(name="quizzes.score_attempt", acks_late=True, ignore_result=True)
 def score_attempt(*, attempt_id: str) -> None:
     operations.score_attempt(UUID(attempt_id), now=timezone.now())
+    transaction.on_commit(lambda: review_attempt.delay(attempt_id=attempt_id), robust=True)
 
 
 @shared_task(name="quizzes.sweep_unscored", acks_late=True, ignore_result=True)
@@ -57,3 +61,61 @@ def sweep_banks() -> None:
         begun = operations.begin_bank_check(topic, facts=fact_base(topic), now=timezone.now())
         if begun is not None:
             check_bank.delay(topic=topic.slug, check_id=begun.pk)
+
+
+# --- Spaced review --------------------------------------------------------------------------------
+
+
+@shared_task(name="quizzes.review_attempt", acks_late=True, ignore_result=True)
+def review_attempt(*, attempt_id: str) -> None:
+    attempt = Attempt.objects.select_related("topic").get(pk=attempt_id)
+    operations.review_attempt(attempt.pk, topic=attempt.topic, facts=fact_base(attempt.topic), now=timezone.now())
+
+
+@shared_task(name="quizzes.sweep_unreviewed", acks_late=True, ignore_result=True)
+def sweep_unreviewed() -> None:
+    """Wake the workers for answers that cards have not taken in, some at a time."""
+    for attempt in queries.unreviewed_attempts(now=timezone.now()).only("pk")[:SWEPT_AT_ONCE]:
+        review_attempt.delay(attempt_id=str(attempt.pk))
+
+
+# --- Statistics -----------------------------------------------------------------------------------
+
+
+@shared_task(name="quizzes.recompute_statistics", acks_late=True, ignore_result=True)
+def recompute_statistics() -> None:
+    """Count anew what first tries say, for each topic in which anything was marked since."""
+    _count_anew()
+
+
+def _count_anew(**those: object) -> None:
+    for topic in topics().filter(**those):
+        begun = operations.begin_recount(topic, now=timezone.now())
+        if begun is not None:
+            recount_further.delay(topic=topic.slug, recount_id=begun.pk)
+
+
+@shared_task(name="quizzes.recount_further", acks_late=True, ignore_result=True)
+def recount_further(*, topic: str, recount_id: int) -> None:
+    """One step a task, so that what students wait for is scored in between."""
+    row = topics().filter(slug=topic).first()
+    if row is not None and operations.recount_further(recount_id, facts=fact_base(row), now=timezone.now()):
+        recount_further.delay(topic=topic, recount_id=recount_id)
+
+
+@shared_task(name="quizzes.sweep_statistics", acks_late=True, ignore_result=True)
+def sweep_statistics() -> None:
+    """Wake recounts whose next step was lost, begin those never made; let late answers move difficulties."""
+    for stalled in queries.stalled_recounts(now=timezone.now()).select_related("topic"):
+        recount_further.delay(topic=stalled.topic.slug, recount_id=stalled.pk)
+    _count_anew(recount=None)
+    for topic in topics():
+        rate_answers.delay(topic=topic.slug)
+
+
+@shared_task(name="quizzes.rate_answers", acks_late=True, ignore_result=True)
+def rate_answers(*, topic: str) -> None:
+    """A batch a task, so that what students wait for is scored in between."""
+    row = topics().filter(slug=topic).first()
+    if row is not None and operations.rate_answers(row, facts=fact_base(row), now=timezone.now()):
+        rate_answers.delay(topic=topic)

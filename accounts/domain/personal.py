@@ -23,6 +23,7 @@ class PersonalData:
     erase: Erase
     children: tuple[str, ...]
     columns: tuple[str, ...]
+    claim: str = ""
 
     @property
     def heading(self) -> str:
@@ -33,7 +34,7 @@ class PersonalData:
 _register: dict[tuple[str, str], PersonalData] = {}
 
 
-def register(
+def register(  # noqa: PLR0913 - all that there is to say about a model
     *,
     model: str,
     owner: str = "user",
@@ -41,6 +42,7 @@ def register(
     erase: Erase = Erase.DELETE,
     children: tuple[str, ...] = (),
     columns: tuple[str, ...] = (),
+    claim: str = "",
 ) -> None:
     """Name a model whose rows belong to a person; called from AppConfig.ready().
 
@@ -49,13 +51,17 @@ def register(
     may belong to a guest key and are claimed at sign-in. `children` are paths of reverse relations
     ("items", "marks__lines"): their rows are exported under the parent and go when it goes.
     `columns` are the columns to export, all of them if none is named; secrets are never named.
-    `erase=Erase.ANONYMISE` needs a nullable owner. Raises ValueError if the same model and owner
+    `erase=Erase.ANONYMISE` needs a nullable owner. `claim` is the path of the operation that gives a guest's rows
+    to a user where some of them may be about what the user has a row for: it takes the user and `guest_key=`,
+    and returns how many rows there were. Raises ValueError if the same model and owner
     are named twice with different rules.
 
         register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines"))
         register(model="quizzes.Mark", owner="author", erase=Erase.ANONYMISE)
     """
-    entry = PersonalData(model=model, owner=owner, guest=guest, erase=erase, children=children, columns=columns)
+    entry = PersonalData(
+        model=model, owner=owner, guest=guest, erase=erase, children=children, columns=columns, claim=claim
+    )
     if _register.setdefault((model, owner), entry) != entry:
         raise ValueError(f"{model} by {owner} is registered twice")
 

@@ -46,6 +46,9 @@ class Attempt(OwnedModel, FrozenPolicy):
     scoring_version = models.PositiveIntegerField(default=1)
     scoring_state = models.CharField(max_length=8, choices=JobState, default=JobState.NONE, blank=True)
     scoring_error = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the cards of spaced review took in its answers."
+    )
 
     class Meta(OwnedModel.Meta):
         constraints = [
@@ -62,7 +65,10 @@ class Attempt(OwnedModel, FrozenPolicy):
             models.CheckConstraint(condition=Q(item_count__gte=1), name="attempt_has_an_item"),
         ]
         indexes = [
-            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempts_awaiting_score")
+            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="attempts_awaiting_score"),
+            models.Index(
+                fields=["scored_at"], condition=Q(state="scored", reviewed_at__isnull=True), name="attempts_to_review"
+            ),
         ]
 
     def __str__(self) -> str:

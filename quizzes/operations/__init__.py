@@ -12,6 +12,17 @@ from quizzes.operations.answering import (
     record_answer,
 )
 from quizzes.operations.bank import NotesMovedOn, accept, begin_bank_check, check_bank_further, mute, take_back
+from quizzes.operations.review import (
+    AttemptNotScored,
+    NothingDue,
+    ReviewUnderWay,
+    claim_cards,
+    claim_plans,
+    rebuild_cards,
+    review_attempt,
+    set_plan,
+    start_review,
+)
 from quizzes.operations.scoring import (
     AUTOMATIC,
     AttemptNotSubmitted,
@@ -19,6 +30,7 @@ from quizzes.operations.scoring import (
     score_attempt,
 )
 from quizzes.operations.starting import open_window, policy_of, start_attempt
+from quizzes.operations.statistics import begin_recount, rate_answers, recount_further
 from quizzes.operations.submitting import (
     AttemptAlreadySubmitted,
     abandon_forgotten,
@@ -33,26 +45,38 @@ __all__ = [
     "AnswerNotCounted",
     "AttemptAlreadySubmitted",
     "AttemptClosed",
+    "AttemptNotScored",
     "AttemptNotSubmitted",
     "NoSuchQuestion",
     "NotesMovedOn",
+    "NothingDue",
     "QuestionClosed",
+    "ReviewUnderWay",
     "ScoringFailed",
     "StaleWindow",
     "UnknownOption",
     "abandon_forgotten",
     "accept",
     "begin_bank_check",
+    "begin_recount",
     "check_bank_further",
+    "claim_cards",
+    "claim_plans",
     "compare_receipts",
     "flag_question",
     "hand_in_overdue",
     "mute",
     "open_window",
     "policy_of",
+    "rate_answers",
+    "rebuild_cards",
     "record_answer",
+    "recount_further",
+    "review_attempt",
     "score_attempt",
+    "set_plan",
     "start_attempt",
+    "start_review",
     "submit_attempt",
     "take_back",
 ]

@@ -25,7 +25,7 @@ def start_of(day: date, *, zone: tzinfo) -> datetime:
 
 
 def due_words(due_at: datetime, *, now: datetime, zone: tzinfo) -> str:
-    """today, also for what has been due for long; tomorrow; on Friday; from a week on: on 13 March, on 4 January 2027."""
+    """today, also when long overdue; tomorrow; on Friday; from a week on: on 13 March, on 4 January 2027."""
     due, today = due_at.astimezone(zone).date(), now.astimezone(zone).date()
     days = (due - today).days
     if days < 2:
