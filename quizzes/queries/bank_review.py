@@ -14,10 +14,11 @@ from django.db.models.lookups import GreaterThan
 
 from opsmethods.domain.impact import ContentRow
 from opsmethods.models import Topic
-from opsmethods.queries import topics
+from opsmethods.queries import fact_base, topics
 from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.domain.touched import Asked, fragment, may_be_asked, narrowing, rests_on
 from quizzes.models import BankCheck, BankItem, JobState, Ruling
+from quizzes.queries.bank import bank_digest
 
 EXAMPLES = 3
 MOST_WORDS = 2  # flaws of one guard that a filter tells
@@ -25,7 +26,10 @@ MOST_WORDS = 2  # flaws of one guard that a filter tells
 
 @dataclass(frozen=True, slots=True)
 class BankState:
-    """How far the bank of a topic has been looked through. Without `finished_at` it never was to its end."""
+    """How far the bank of a topic has been looked through. Without `finished_at` it never was to its end.
+
+    `is_outdated`: the notes ask other questions by now.
+    """
 
     topic: Topic
     version: int = 0
@@ -34,6 +38,7 @@ class BankState:
     refused: int = 0
     failings: tuple[str, ...] = ()
     is_running: bool = False
+    is_outdated: bool = False
 
 
 def last_checks() -> QuerySet[BankCheck]:
@@ -70,6 +75,7 @@ def _state(topic: Topic, check: "BankCheck | None", *, is_running: bool) -> Bank
         refused=check.refused,  # type: ignore[attr-defined]
         failings=tuple(check.failings.splitlines()),
         is_running=is_running,
+        is_outdated=check.digest != bank_digest(fact_base(topic)),
     )
 
 

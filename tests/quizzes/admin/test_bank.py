@@ -52,6 +52,15 @@ def test_what_the_last_look_found_stands_at_the_top(editor, bank):
     assert "G05: the key is too often, or too seldom, the longest option" in text
 
 
+def test_a_look_at_older_notes_says_so(editor, bank):
+    Wording.objects.filter(model="IM01").update(text="{definition} Which {noun} is this?")
+    assert "The notes have changed since" not in text_of(editor.get(url(LIST)))
+
+    Topic.objects.filter(pk=bank.topic_id).update(version=99)
+
+    assert "The notes have changed since: the worker looks again within a minute." in text_of(editor.get(url(LIST)))
+
+
 @pytest.mark.usefixtures("empty_site")
 def test_a_site_without_topics_says_so(editor):
     assert "No topic is published, so there is nothing to ask about." in text_of(editor.get(url(LIST)))

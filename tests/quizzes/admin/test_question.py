@@ -143,7 +143,7 @@ def test_a_wording_is_tried_and_nothing_is_saved(editor, item):
 def test_what_a_tried_wording_breaks_is_told(editor, item):
     text = text_of(send(editor, item, wording(), "{definition} Which {noun} is the best?"))
 
-    assert "It is refused, and never asked: G27: the question asks for an opinion" in text
+    assert "In these words it is refused: G27: the question asks for an opinion" in text
     assert "G27: the question asks for an opinion: 24" in text
 
 
