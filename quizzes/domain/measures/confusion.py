@@ -1,7 +1,7 @@
 """Which method is taken for which, on what: wrong options chosen, for the times they were offered."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import exp, lgamma, log, log1p
 
 from quizzes.domain.measures.share import SHARED, Share
@@ -75,13 +75,25 @@ class Confusion:
         return at_least(self.chosen, self.wrong, self.even / self.wrong) * self.cells <= FALSE_TABLES
 
 
+Cell = tuple[str, str, str]
+
+
 @dataclass(slots=True)
-class _Count:
+class CellCount:
+    """What picks come to on one cell, as in `Confusion`. Counts of different people can be added."""
+
     offered: int = 0
     chosen: int = 0
     wrong: int = 0
     even: float = 0.0
-    people: set[str] = field(default_factory=set)
+    people: int = 0
+
+    @property
+    def parts(self) -> tuple[int, int, int, float, int]:
+        return self.offered, self.chosen, self.wrong, self.even, self.people
+
+    def __add__(self, other: "CellCount") -> "CellCount":
+        return CellCount(*(one + more for one, more in zip(self.parts, other.parts, strict=True)))
 
 
 def confusions(picks: Iterable[Pick]) -> tuple[Confusion, ...]:
@@ -89,7 +101,11 @@ def confusions(picks: Iterable[Pick]) -> tuple[Confusion, ...]:
 
     Raises ValueError if a pick takes the method for one that was not offered.
     """
-    counts = _counted(picks)
+    return ranked(counts_of(picks))
+
+
+def ranked(counts: Mapping[Cell, CellCount]) -> tuple[Confusion, ...]:
+    """The same from counts, of slices of people that were added."""
     prior = _prior(counts.values())
     cells = sum(count.offered >= SHARED for count in counts.values())
     table = [
@@ -99,7 +115,7 @@ def confusions(picks: Iterable[Pick]) -> tuple[Confusion, ...]:
             chosen=count.chosen,
             wrong=count.wrong,
             even=count.even,
-            people=len(count.people),
+            people=count.people,
             prior=prior,
             cells=cells,
         )
@@ -131,13 +147,16 @@ def _probabilities(counts: range, n: int, chance: float) -> Iterator[float]:
         yield term
 
 
-def _counted(picks: Iterable[Pick]) -> dict[tuple[str, str, str], _Count]:
-    counts: dict[tuple[str, str, str], _Count] = {}
+def counts_of(picks: Iterable[Pick]) -> dict[Cell, CellCount]:
+    """By cell. Raises ValueError if a pick takes the method for one that was not offered."""
+    counts: dict[Cell, CellCount] = {}
+    who: dict[Cell, set[str]] = {}
     for pick in picks:
         if pick.taken_for is not None and pick.taken_for not in pick.wrong:
             raise ValueError(f"{pick.taken_for} was not offered")
         for other in set(pick.wrong) - {"", pick.method}:
-            count = counts.setdefault((pick.method, other, pick.dimension), _Count())
+            cell = pick.method, other, pick.dimension
+            count = counts.setdefault(cell, CellCount())
             count.offered += 1
             if pick.taken_for is None:
                 continue
@@ -145,11 +164,13 @@ def _counted(picks: Iterable[Pick]) -> dict[tuple[str, str, str], _Count]:
             count.even += pick.wrong.count(other) / len(pick.wrong)
             if pick.taken_for == other:
                 count.chosen += 1
-                count.people.add(pick.person)
+                who.setdefault(cell, set()).add(pick.person)
+    for cell, people in who.items():
+        counts[cell].people = len(people)
     return counts
 
 
-def _prior(counts: Iterable[_Count]) -> float:
+def _prior(counts: Iterable[CellCount]) -> float:
     """What the shrinkage is worth, by moments: Σ(z² - 1) / Σ(wrong - 1) is 1 / (prior + 1) for a beta prior.
 
     z² is the squared distance from an even spread over its binomial variance, so that guessers have about 1.
@@ -164,5 +185,5 @@ def _prior(counts: Iterable[_Count]) -> float:
     return 1 / max(LEAST_AGREEMENT, min(MOST_AGREEMENT, agreement)) - 1
 
 
-def _place(cell: Confusion) -> tuple[bool, float, tuple[str, str, str]]:
+def _place(cell: Confusion) -> tuple[bool, float, Cell]:
     return not cell.is_shown, -cell.shrunk, (cell.method, cell.taken_for, cell.dimension)
