@@ -20,6 +20,7 @@ from tests.classrooms.work import NOW, hand_in_essay, self_mark, set_essay, set_
 from tests.essays.work import actor_of, change, make_draft, make_finished, make_submission, start_marking
 from tests.factories.accounts import make_user
 from tests.progress.play import take_quiz
+from tests.quizzes.cards import CHANGEOVER, COST, KANBAN, taken_in
 
 WORD = "Zyzzyva"
 CODES = ("C1", "C2", "C3")
@@ -102,6 +103,12 @@ def quizzes(cast, topic, rows):
 
 def scored(cast, topic, rows):
     return {"pk": take_quiz(actor_of(cast.sam), topic=topic, right=1, count=rows).pk}
+
+
+def reviewed(cast, topic, rows):
+    """A review of so many, answered and taken in."""
+    keys = [CHANGEOVER, COST, KANBAN][:rows]
+    return {"pk": taken_in(actor_of(cast.sam), topic, keys, mode="review", right=range(1, rows + 1)).pk}
 
 
 def begin_quiz(user, *, topic, count, seed):
@@ -222,6 +229,7 @@ LISTINGS = [
     Listing("opsmethods:note_search", "", hits, ('aria-describedby="where-',), {"q": WORD}),
     Listing("quizzes:quiz_home", "sam", quizzes, ("Go on<", "of 2 right")),
     Listing("quizzes:attempt_result", "sam", scored, ('aria-label="Question ',)),
+    Listing("quizzes:attempt_result", "sam", reviewed, ("<strong>on Wednesday",)),
     Listing("essays:prompt_list", "sam", essays, ("nothing written yet", "waits for your own mark")),
     Listing("essays:prompt_detail", "", criteria, ('aria-labelledby="rubric-',)),
     Listing("essays:draft_versions", "sam", versions, (">Read it<",)),

@@ -101,6 +101,9 @@ QUIZZES = [
         {"mode": "practice"},
         no_page=REDIRECT,
     ),
+    Row("quizzes:review_due", no_page=FRAGMENT),
+    Row("quizzes:review_start", TOPIC, NOT_ALLOWED, all_get(302), no_page=REDIRECT),
+    Row("quizzes:plan_edit", TOPIC, EVERYONE, all_get(422), viewer="sam"),
     Row("quizzes:attempt_item", {"pk": "test", "position": 3}, SAM, viewer="sam"),
     Row("quizzes:attempt_item", {"pk": "practice", "position": 1}, SAM, viewer="sam", label="attempt_item told"),
     Row("quizzes:attempt_item", {"pk": "timed", "position": 1}, SAM, viewer="sam", label="attempt_item timed"),
@@ -121,6 +124,7 @@ QUIZZES = [
     Row("quizzes:attempt_submit", {"pk": "test"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
     Row("quizzes:attempt_result", {"pk": "scored"}, SAM, viewer="sam"),
     Row("quizzes:attempt_result", {"pk": "waiting"}, SAM, viewer="sam", label="attempt_result waiting"),
+    Row("quizzes:attempt_result", {"pk": "reviewed"}, SAM, viewer="sam", label="attempt_result review"),
     Row("quizzes:attempt_result", {"pk": "abandoned"}, SAM, viewer="sam", label="attempt_result abandoned"),
 ]
 ESSAYS = [
@@ -310,6 +314,7 @@ ADMIN = [
     Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),
     Row("admin:quizzes_receipt_changelist", viewer="admin", stock=DJANGOS),
     Row("admin:quizzes_receipt_check", viewer="admin"),
+    Row("admin:quizzes_reviewlog_recall", viewer="admin"),
     Row("admin:quizzes_attempt_change", {"object_id": "attempt_row"}, viewer="admin", stock=DJANGOS),
 ]
 ERRORS = [

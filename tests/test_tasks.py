@@ -17,9 +17,11 @@ RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
     "progress.sweep_unbuilt": lambda world: {},
     "quizzes.check_bank": lambda world: {"topic": "operations-methods", "check_id": world.things["bank_check"]},
     "quizzes.compare_receipts": lambda world: {},
+    "quizzes.review_attempt": lambda world: {"attempt_id": world.things["scored"]},
     "quizzes.score_attempt": lambda world: {"attempt_id": world.things["waiting"]},
     "quizzes.sweep_banks": lambda world: {},
     "quizzes.sweep_unfinished": lambda world: {},
+    "quizzes.sweep_unreviewed": lambda world: {},
     "quizzes.sweep_unscored": lambda world: {},
 }
 # The first writes the time into the cache; the bank of the world has been looked through.

@@ -46,8 +46,10 @@ from quizzes.operations import (
     begin_bank_check,
     policy_of,
     record_answer,
+    review_attempt,
     score_attempt,
     start_attempt,
+    start_review,
     submit_attempt,
 )
 from tests.factories.accounts import make_user
@@ -120,11 +122,12 @@ def quizzes_of(user, *, topic, now) -> dict[str, object]:
     answer(scored, positions=range(1, 11), certainty=3, now=now)
     submit_attempt(scored, now=now)
     score_attempt(scored.pk, now=now)
+    reviewed = review_of(user, topic=topic, now=now)
     timed = start_quiz(user, topic=topic, mode="test", seed=5, minutes=20, asks_certainty=True, now=now)
     abandoned = start_quiz(user, topic=topic, mode="test", seed=6, now=now - timedelta(days=40))
     abandon_forgotten(now=now)
     started = {"practice": practice, "test": test, "timed": timed}
-    ended = {"waiting": waiting, "scored": scored, "abandoned": abandoned}
+    ended = {"waiting": waiting, "scored": scored, "reviewed": reviewed, "abandoned": abandoned}
     return {name: attempt.pk for name, attempt in (started | ended).items()}
 
 
@@ -155,6 +158,24 @@ def answer(attempt, *, positions, now, certainty=None) -> None:
             certainty=certainty,
         )
         record_answer(actor, attempt_id=attempt.pk, position=item.position, answer=given, now=now)
+
+
+def review_of(user, *, topic, now):
+    """A quiz of three days ago, and a review since of what it asked."""
+    before, then = now - timedelta(days=3), now - timedelta(days=1)
+    learnt = start_quiz(user, topic=topic, mode="practice", seed=7, now=before)
+    take_in(learnt, now=before)
+    actor, facts = Actor(user_id=user.pk), fact_base(topic)
+    review = start_review(actor, topic=topic, facts=facts, level="A", seed=8, now=then)
+    take_in(review, now=then)
+    return review
+
+
+def take_in(attempt, *, now) -> None:
+    answer(attempt, positions=range(1, attempt.item_count + 1), now=now)
+    submit_attempt(attempt, now=now)
+    score_attempt(attempt.pk, now=now)
+    review_attempt(attempt.pk, topic=attempt.topic, facts=fact_base(attempt.topic), now=now)
 
 
 def bank_of(topic, *, now) -> dict[str, object]:

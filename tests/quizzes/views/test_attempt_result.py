@@ -10,7 +10,9 @@ from quizzes.domain.focus import on_missed
 from quizzes.domain.receipts import Sent, Tally
 from quizzes.models import Attempt
 from quizzes.operations import score_attempt, submit_attempt
+from tests.quizzes.cards import CHANGEOVER, KANBAN, answer_all, quiz_on, review, score
 from tests.quizzes.play import (
+    GUEST,
     NOW,
     answer_item,
     explanations,
@@ -213,3 +215,35 @@ def test_one_left_unfinished_says_so(guest, start):
     Attempt.objects.update(state="abandoned")
 
     assert "This quiz was left unfinished" in guest.get(url_of(attempt)).content.decode()
+
+
+def test_a_review_says_when_what_it_asked_comes_back(guest, topic):
+    attempt = quiz_on(GUEST, topic, [CHANGEOVER, KANBAN], mode="review")
+    answer_all(attempt, right=[1], wrong=[2])
+    score(attempt)
+    with time_machine.travel(NOW, tick=False):
+        assert "The days are being worked out." in guest.get(url_of(attempt)).content.decode()
+        review(attempt)
+        page = guest.get(url_of(attempt)).content.decode()
+
+    assert page.index("Kanban</span><strong>tomorrow") < page.index(
+        "Routine changeover loss</span><strong>on Wednesday"
+    )
+
+
+def test_a_review_without_an_answer_says_that_all_is_still_due(guest, topic):
+    attempt = quiz_on(GUEST, topic, [CHANGEOVER], mode="review")
+    score(attempt)
+    review(attempt)
+
+    assert "all of them are still due" in guest.get(url_of(attempt)).content.decode()
+
+
+def test_a_review_takes_one_statement_more(guest, topic, django_assert_num_queries):
+    attempt = quiz_on(GUEST, topic, [CHANGEOVER, KANBAN], mode="review")
+    answer_all(attempt, right=[1], wrong=[2])
+    score(attempt)
+    review(attempt)
+
+    with django_assert_num_queries(5):  # session, attempt, lines, receipt, cards
+        guest.get(url_of(attempt))

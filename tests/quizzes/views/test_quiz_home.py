@@ -1,8 +1,10 @@
 import pytest
+import time_machine
 from django.urls import reverse
 
 from quizzes.operations import score_attempt
-from tests.quizzes.play import NOW, hand_in
+from tests.quizzes.cards import CHANGEOVER, COST, DAY, taken_in
+from tests.quizzes.play import GUEST, NOW, hand_in
 
 URL = "/quizzes/"
 
@@ -33,6 +35,16 @@ def test_open_and_finished_quizzes_are_ones_own(guest, strangers, start):
         assert str(started.pk) not in stranger.get(URL).content.decode()
 
 
+def test_what_is_due_can_be_reviewed_at_once(guest, strangers, topic):
+    taken_in(GUEST, topic, [CHANGEOVER, COST], wrong=[1, 2])
+    button = reverse("quizzes:review_start", args=[topic.slug])
+
+    with time_machine.travel(NOW + DAY, tick=False):
+        assert "2 questions are due today." in guest.get(URL).content.decode()
+        assert button in guest.get(URL).content.decode()
+        assert [button in stranger.get(URL).content.decode() for stranger in strangers] == [False] * 3
+
+
 def test_a_quiz_without_a_mark_is_being_marked(guest, start):
     hand_in(start(), right=1)
 
@@ -52,7 +64,7 @@ def test_statements_do_not_grow_with_rows(sam_at_work, as_sam, start, rows, djan
         start(actor=as_sam, seed=seed)
         hand_in(start(actor=as_sam, seed=100 + seed), right=1)
 
-    with django_assert_num_queries(5):  # session and user, certainty, open, topics, finished
+    with django_assert_num_queries(6):  # session and user, certainty, open, topics, finished
         sam_at_work.get(URL)
 
 
