@@ -45,6 +45,12 @@ def on_dimension(facts: FactBase, code: str) -> Focus:
     return Focus(_small(found.label), (("", code),))
 
 
+def on_both(facts: FactBase, slug: str, code: str) -> Focus:
+    """A method as it stands on a dimension. Raises NothingToAsk."""
+    method, dimension = on_method(facts, slug), on_dimension(facts, code)
+    return Focus(f"{method.about}: {dimension.about}", ((slug, code),))
+
+
 def on_missed(missed: Iterable[Pair]) -> Focus:
     """What the questions that went wrong were about, each once. Raises NothingToAsk."""
     pairs = tuple(dict.fromkeys(pair for pair in missed if any(pair)))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.domain.actor import Actor
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_dimension, on_method, on_missed
+from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_both, on_dimension, on_method, on_missed
 from quizzes.models import Attempt, Mark, MarkLine
 from quizzes.queries.owned import attempts_of
 from quizzes.queries.result import is_result_told
@@ -31,12 +31,14 @@ def focus_of(  # noqa: PLR0913 - three things that a quiz may keep to
     dimension: str = "",
     missed: UUID | None = None,
 ) -> Focus:
-    """What a quiz keeps to: what an attempt of this person missed, a method, a dimension, or nothing.
+    """What a quiz keeps to: what an attempt of this person missed, a method, a dimension, both at once, or nothing.
 
     Raises NothingToAsk.
     """
     if missed:
         return on_missed(_missed(actor, attempt_id=missed, now=now))
+    if method and dimension:
+        return on_both(facts, method, dimension)
     if method:
         return on_method(facts, method)
     return on_dimension(facts, dimension) if dimension else EVERYTHING

@@ -33,44 +33,46 @@ def complaints_of(page) -> list[str]:
     return found
 
 
-@own_pages
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_page_is_accessible(open_as, go_to, axe, row: Row, scheme):
-    page = open_as(row.viewer, color_scheme=scheme)
-    go_to(page, row)
-    page.evaluate(axe)
-
-    violations = page.evaluate(RUN_AXE, RULES)["violations"]
-
-    assert [f"{rule['id']}: {node['html']}" for rule in violations for node in rule["nodes"]] == []
-
-
 @pages
-def test_page_is_quiet(open_as, go_to, row: Row):
-    page = open_as(row.viewer)
+def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
+    """One visit, for a visit is what costs time: the console, axe in light and dark, and every width in light."""
+    page = open_as(row.viewer, color_scheme="light")
     complaints = complaints_of(page)
-    own_status = [] if row.status == OK else [f"{STATUS_SAID} {row.status}"]
 
     answer = go_to(page, row, wait_until="networkidle")
 
     said = [re.sub(r" \(.*\)$", "", words) for words in complaints]
-    assert (answer.status, said) == (row.status, own_status)
+    assert (answer.status, said) == (row.status, [] if row.status == OK else [f"{STATUS_SAID} {row.status}"])
+    if row.stock:
+        return
+    assert {width: extra for width, extra in overflow_of(page, row, scheme="light").items() if extra > 0} == {}
+    page.evaluate(axe)
+    assert {scheme: found for scheme in SCHEMES if (found := violations_of(page, scheme=scheme))} == {}
 
 
+@pytest.mark.full
 @own_pages
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
-def test_page_fits_every_width(open_as, go_to, row: Row, scheme):
-    """Nothing scrolls sideways; the pictures are for people to look at. Dark pages are laid out as light ones."""
-    page = open_as(row.viewer, color_scheme=scheme)
+def test_page_fits_every_width_in_the_dark(open_as, go_to, row: Row):
+    page = open_as(row.viewer, color_scheme="dark")
     go_to(page, row)
-    overflow = {}
 
+    assert {width: extra for width, extra in overflow_of(page, row, scheme="dark").items() if extra > 0} == {}
+
+
+def violations_of(page, *, scheme: str) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    violations = page.evaluate(RUN_AXE, RULES)["violations"]
+    return [f"{rule['id']}: {node['html']}" for rule in violations for node in rule["nodes"]]
+
+
+def overflow_of(page, row: Row, *, scheme: str) -> dict[int, int]:
+    """By how many pixels it scrolls sideways at each width. The pictures are for people to look at."""
+    overflow = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         overflow[width] = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")
         page.screenshot(path=SHOTS / f"{width}-{scheme}" / f"{row.id}.png", full_page=True)
-
-    assert {width: extra for width, extra in overflow.items() if extra > 0} == {}
+    return overflow
 
 
 def test_markup_is_valid(open_as, go_to, tmp_path: Path):
