@@ -64,7 +64,7 @@ def test_statements_do_not_grow_with_rows(sam_at_work, as_sam, start, rows, djan
         start(actor=as_sam, seed=seed)
         hand_in(start(actor=as_sam, seed=100 + seed), right=1)
 
-    with django_assert_num_queries(6):  # session and user, certainty, open, topics, finished
+    with django_assert_num_queries(6):  # session and user, certainty, due, open, topics, finished
         sam_at_work.get(URL)
 
 
