@@ -7,12 +7,16 @@ from quizzes.admin.mark import MarkAdmin
 from quizzes.admin.receipt import ReceiptAdmin
 from quizzes.admin.review import ReviewCardAdmin, ReviewLogAdmin, ReviewPlanAdmin
 from quizzes.admin.snapshot import ItemSnapshotAdmin
+from quizzes.admin.statistics import CertaintyCountAdmin, ConfusionCellAdmin, ItemStatisticAdmin
 
 __all__ = [
     "AttemptAdmin",
     "BankItemAdmin",
+    "CertaintyCountAdmin",
+    "ConfusionCellAdmin",
     "HardSetAdmin",
     "ItemSnapshotAdmin",
+    "ItemStatisticAdmin",
     "MarkAdmin",
     "ReceiptAdmin",
     "ReviewCardAdmin",

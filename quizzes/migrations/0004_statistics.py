@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "count of certainty",
+                "verbose_name_plural": "counts of certainty",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("topic", "kind", "certainty"), name="one_count_per_topic_kind_and_certainty"
@@ -73,6 +75,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "confusion",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("topic", "kind", "method", "taken_for", "dimension"),

@@ -129,6 +129,7 @@ class ConfusionCell(Counted):
     people = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = "confusion"
         constraints = [
             models.UniqueConstraint(
                 fields=["topic", "kind", "method", "taken_for", "dimension"],
@@ -154,6 +155,8 @@ class CertaintyCount(Counted):
     right = models.PositiveIntegerField()
 
     class Meta:
+        verbose_name = "count of certainty"
+        verbose_name_plural = "counts of certainty"
         constraints = [
             models.UniqueConstraint(
                 fields=["topic", "kind", "certainty"], name="one_count_per_topic_kind_and_certainty"

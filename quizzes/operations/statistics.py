@@ -27,7 +27,7 @@ from quizzes.domain.reviewing import UnknownComponent, component_from, name_of
 from quizzes.models import Attempt, CertaintyCount, ConfusionCell, ItemStatistic, JobState, Recount
 from quizzes.queries import answers_fingerprint, lines_in_slices, lines_of_owners, newly_scored, slices_of
 
-FITTED_SLICES = 2  # a fit rests on the people of so many slices: each fit half a second
+FITTED_SLICES = 2  # a fit rests on the people of so many slices: more than a second for each fit
 RATED_AT_ONCE = 50
 SETTLING = timedelta(seconds=5)  # a mark being entered now may yet get an earlier time
 

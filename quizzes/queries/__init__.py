@@ -54,6 +54,7 @@ from quizzes.queries.statistics import (
     lines_in_slices,
     lines_of_owners,
     newly_scored,
+    recounts,
     slices_of,
     stalled_recounts,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "plan_row",
     "recall_outcomes",
     "receipts_to_compare",
+    "recounts",
     "rulings_on",
     "same_words",
     "shown_item",

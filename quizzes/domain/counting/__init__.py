@@ -16,6 +16,7 @@ from quizzes.domain.counting.tally import (
     tally_from,
     tally_of,
 )
+from quizzes.domain.counting.telling import difficulty_words, discrimination_words, idle_words, uptake_words
 
 __all__ = [
     "COMPONENT",
@@ -28,11 +29,15 @@ __all__ = [
     "SubjectCount",
     "Tally",
     "as_json",
+    "difficulty_words",
+    "discrimination_words",
     "first_tries",
+    "idle_words",
     "meanings_of",
     "merged",
     "parts_of",
     "pick_of",
     "tally_from",
     "tally_of",
+    "uptake_words",
 ]

@@ -6,7 +6,7 @@ A tally names nobody. It can be written as JSON and read again, and two of diffe
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from quizzes.domain.counting.first_tries import FirstTry, Line
 from quizzes.domain.measures.confusion import Cell, CellCount, Confusion, Pick, counts_of, ranked
@@ -17,7 +17,6 @@ from quizzes.domain.measures.share import Share
 
 MODEL, COMPONENT = "model", "component"
 Subject = tuple[str, str]
-Value = TypeVar("Value")
 
 
 @dataclass(slots=True)

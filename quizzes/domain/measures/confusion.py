@@ -93,7 +93,13 @@ class CellCount:
         return self.offered, self.chosen, self.wrong, self.even, self.people
 
     def __add__(self, other: "CellCount") -> "CellCount":
-        return CellCount(*(one + more for one, more in zip(self.parts, other.parts, strict=True)))
+        return CellCount(
+            offered=self.offered + other.offered,
+            chosen=self.chosen + other.chosen,
+            wrong=self.wrong + other.wrong,
+            even=self.even + other.even,
+            people=self.people + other.people,
+        )
 
 
 def confusions(picks: Iterable[Pick]) -> tuple[Confusion, ...]:

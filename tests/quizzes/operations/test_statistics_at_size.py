@@ -1,0 +1,103 @@
+"""10,000 quizzes of ten questions each: no step of a recount takes longer than a student should wait behind it."""
+
+import tracemalloc
+from datetime import timedelta
+from random import Random
+from time import perf_counter
+
+import pytest
+
+from opsmethods.queries import fact_base
+from quizzes.models import Attempt, AttemptItem, ItemStatistic, Mark, MarkLine, Recount
+from quizzes.operations import begin_recount, recount_further
+from tests.quizzes.play import NOW
+
+ATTEMPTS, PEOPLE, FORMS = 10_000, 500, 40
+LONGEST_STEP = 2.0  # seconds
+MOST_MEMORY = 64 * 1024**2  # bytes
+SLOW = 3  # for other work on the machine
+
+
+def make_answers(start):
+    """Everybody takes twenty of the forms; seven of ten answers are right."""
+    rng = Random(1)
+    forms = [
+        list(start(seed=seed, count=10).items.select_related("snapshot").order_by("position")) for seed in range(FORMS)
+    ]
+    model = Attempt.objects.first()
+    attempts = [
+        Attempt(
+            topic_id=model.topic_id,
+            topic_version=model.topic_version,
+            level="A",
+            seed=number,
+            item_count=10,
+            mode=("test", "practice")[number % 4 == 0],
+            feedback_rule=model.feedback_rule,
+            guest_key=f"{chr(65 + number % PEOPLE % 57)}{number % PEOPLE}",
+            state="scored",
+            started_at=NOW,
+            submitted_at=NOW + timedelta(minutes=number),
+            scored_at=NOW + timedelta(minutes=number),
+        )
+        for number in range(ATTEMPTS)
+    ]
+    Attempt.objects.bulk_create(attempts, batch_size=2000)
+    shown = [
+        AttemptItem(
+            attempt=attempt, snapshot_id=item.snapshot_id, position=item.position, option_order=item.option_order
+        )
+        for number, attempt in enumerate(attempts)
+        for item in forms[(number // PEOPLE) % FORMS]
+    ]
+    AttemptItem.objects.bulk_create(shown, batch_size=5000)
+    marks = [
+        Mark(attempt=attempt, scoring_version=1, points=7, out_of=10, cause="scored", created_at=NOW)
+        for attempt in attempts
+    ]
+    Mark.objects.bulk_create(marks, batch_size=2000)
+    by_attempt = {mark.attempt_id: mark for mark in marks}
+    keys = {item.snapshot_id: item.snapshot.body["key"] for form in forms for item in form}
+    lines = []
+    for item in shown:
+        key = keys[item.snapshot_id]
+        chosen = key if rng.random() < 0.7 else rng.choice([one for one in item.option_order if one != key])
+        lines.append(
+            MarkLine(
+                mark=by_attempt[item.attempt_id],
+                item=item,
+                option_id=chosen,
+                points=chosen == key,
+                certainty=rng.choice([None, 1, 2, 3]),
+            )
+        )
+    MarkLine.objects.bulk_create(lines, batch_size=5000)
+
+
+@pytest.mark.full
+def test_no_step_of_a_recount_of_ten_thousand_quizzes_takes_long(start, notes):
+    make_answers(start)
+    facts, now = fact_base(notes), NOW + timedelta(days=30)
+    begun = begin_recount(notes, now=now)
+    steps, more = [], True
+
+    while more:
+        before = perf_counter()
+        more = recount_further(begun.pk, facts=facts, now=now)
+        steps.append(perf_counter() - before)
+
+    print(f"{len(steps)} steps, {sum(steps):.1f} s, the longest {max(steps):.2f} s; the last four {steps[-4:]}")
+    assert begun.slices > 20
+    assert max(steps) < LONGEST_STEP * SLOW
+    assert sorted(steps)[len(steps) // 2] < LONGEST_STEP
+    assert 60_000 < sum(row.n for row in ItemStatistic.objects.filter(subject="model")) <= 100_000
+
+    Recount.objects.all().delete()
+    again = begin_recount(notes, now=now)
+    recount_further(again.pk, facts=facts, now=now)
+    tracemalloc.start()
+    recount_further(again.pk, facts=facts, now=now)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(f"one slice: {peak / 1024**2:.1f} MB at most")
+    assert peak < MOST_MEMORY
