@@ -227,6 +227,7 @@ def _hand_ins() -> QuerySet[HandIn]:
         submission_id=Subquery(submissions.values("pk")[:1]),
         submission_late=Subquery(submissions.values("late")[:1]),
         quiz_points=Subquery(quiz_marks.values("points")[:1]),
+        quiz_out_of=Subquery(quiz_marks.values("out_of")[:1]),
         self_marked=_marked(Marking.Role.SELF),
         self_points=_points(Marking.Role.SELF),
         teacher_marked=_marked(Marking.Role.TEACHER),
@@ -254,7 +255,7 @@ def _quiz_work(row: Any) -> Work:
         state=quiz_state(handed_in=handed_in_at is not None, scored=row.quiz_points is not None),
         late=bool(handed_in_at and is_late(attempt, started_at=attempt.started_at, at=handed_in_at)),
         attempt_id=attempt.pk,
-        out_of=attempt.item_count,
+        out_of=attempt.item_count if row.quiz_out_of is None else int(row.quiz_out_of),
         quiz_points=row.quiz_points,
     )
 

@@ -155,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
     "banks": {"task": "quizzes.sweep_banks", "schedule": SWEEP_SECONDS},
     "statistics": {"task": "quizzes.recompute_statistics", "schedule": crontab(hour=3, minute=40)},
     "difficulties": {"task": "quizzes.sweep_statistics", "schedule": SWEEP_SECONDS},
+    "regrades": {"task": "quizzes.sweep_regrades", "schedule": SWEEP_SECONDS},
     "total": {"task": "essays.sweep_untotalled", "schedule": SWEEP_SECONDS},
     "reports": {"task": "progress.sweep_unbuilt", "schedule": SWEEP_SECONDS},
 }

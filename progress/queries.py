@@ -21,6 +21,7 @@ from progress.domain.grid import Field, Grid, grid_of
 from progress.domain.measures import AnswerCount
 from progress.domain.standing import Criterion, Essay, Marks, Progress, Score
 from progress.models import Report
+from quizzes.domain.regrading import Policy
 from quizzes.models import Mark as QuizMark
 from quizzes.models import MarkLine
 from quizzes.queries import finished_attempts_of, owns_nothing
@@ -35,12 +36,18 @@ def progress_of(actor: Actor) -> Progress:
 
 
 def first_tries(actor: Actor) -> QuerySet[MarkLine]:
-    """Answered questions as their current mark counts them, each question only the first time it came (V15)."""
+    """Answered questions as their current mark counts them, each question only the first time it came (V15).
+
+    Not those that a regrade dropped or gave to everybody: they say nothing about anybody.
+    """
     if owns_nothing(actor):
         return MarkLine.objects.none()
     owner = {f"mark__attempt__{column}": value for column, value in actor.owner.items()}
     current = QuizMark.objects.filter(attempt=OuterRef("mark__attempt")).order_by("-scoring_version")
-    answered = MarkLine.objects.filter(**owner, option_id__isnull=False, mark=Subquery(current.values("pk")[:1]))
+    counted = MarkLine.objects.filter(
+        **owner, out_of=1, option_id__isnull=False, mark=Subquery(current.values("pk")[:1])
+    )
+    answered = counted.exclude(item__snapshot__regrades__policy=Policy.FULL_MARKS)
     earlier = answered.filter(item__snapshot=OuterRef("item__snapshot"), item__lt=OuterRef("item"))
     return answered.filter(~Exists(earlier))
 

@@ -35,6 +35,9 @@ class QuizzesConfig(AppConfig):
         )
         personal.register(model="quizzes.Mark", owner="author", erase=personal.Erase.ANONYMISE)
         personal.register(model="quizzes.Ruling", owner="author", erase=personal.Erase.ANONYMISE)
+        personal.register(model="quizzes.QuestionReport", guest=True)
+        personal.register(model="quizzes.QuestionReport", owner="answered_by", erase=personal.Erase.ANONYMISE)
+        personal.register(model="quizzes.Regrade", owner="author", erase=personal.Erase.ANONYMISE)
         impact.register("quizzes", self.touched)
         links.register("quizzes", questions_from)
 

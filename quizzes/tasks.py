@@ -119,3 +119,20 @@ def rate_answers(*, topic: str) -> None:
     row = topics().filter(slug=topic).first()
     if row is not None and operations.rate_answers(row, facts=fact_base(row), now=timezone.now()):
         rate_answers.delay(topic=topic)
+
+
+# --- Regrades -------------------------------------------------------------------------------------
+
+
+@shared_task(name="quizzes.apply_regrade", acks_late=True, ignore_result=True)
+def apply_regrade(*, regrade_id: str) -> None:
+    """One slice a task, so that what students wait for is scored in between."""
+    if operations.apply_regrade(UUID(regrade_id), now=timezone.now()):
+        apply_regrade.delay(regrade_id=regrade_id)
+
+
+@shared_task(name="quizzes.sweep_regrades", acks_late=True, ignore_result=True)
+def sweep_regrades() -> None:
+    """Wake regrades whose next slice was lost."""
+    for regrade in queries.lost_regrades(now=timezone.now()).only("pk"):
+        apply_regrade.delay(regrade_id=str(regrade.pk))

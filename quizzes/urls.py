@@ -1,6 +1,6 @@
 from django.urls import path
 
-from quizzes.views import home, result, review, taking
+from quizzes.views import home, report, result, review, taking
 
 app_name = "quizzes"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("attempts/<uuid:pk>/<int:position>/", taking.attempt_item, name="attempt_item"),
     path("attempts/<uuid:pk>/<int:position>/answer/", taking.attempt_answer, name="attempt_answer"),
     path("attempts/<uuid:pk>/<int:position>/flag/", taking.attempt_flag, name="attempt_flag"),
+    path("attempts/<uuid:pk>/<int:position>/report/", report.question_report, name="question_report"),
     path("attempts/<uuid:pk>/submit/", taking.attempt_submit, name="attempt_submit"),
     path("attempts/<uuid:pk>/result/", result.attempt_result, name="attempt_result"),
 ]

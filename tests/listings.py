@@ -15,12 +15,13 @@ from essays.models import Criterion, Prompt
 from essays.operations import save_version, total_marking
 from opsmethods.models import Dimension, Example, Question, Section, Term, Theme, Topic
 from opsmethods.queries import fact_base
-from quizzes.operations import policy_of, start_attempt
+from quizzes.operations import answer_reports, policy_of, start_attempt
 from tests.classrooms.work import NOW, hand_in_essay, self_mark, set_essay, set_quiz
 from tests.essays.work import actor_of, change, make_draft, make_finished, make_submission, start_marking
 from tests.factories.accounts import make_user
 from tests.progress.play import take_quiz
 from tests.quizzes.cards import CHANGEOVER, COST, KANBAN, taken_in
+from tests.quizzes.regrades import report
 
 WORD = "Zyzzyva"
 CODES = ("C1", "C2", "C3")
@@ -109,6 +110,14 @@ def reviewed(cast, topic, rows):
     """A review of so many, answered and taken in."""
     keys = [CHANGEOVER, COST, KANBAN][:rows]
     return {"pk": taken_in(actor_of(cast.sam), topic, keys, mode="review", right=range(1, rows + 1)).pk}
+
+
+def reported(cast, topic, rows):
+    """So many answered reports of one question."""
+    attempt = take_quiz(actor_of(cast.sam), topic=topic, right=1, count=1)
+    for _ in range(rows):
+        answer_reports([report(attempt, 1)], text="You are right.", author=cast.omar, now=NOW)
+    return {"pk": attempt.pk, "position": 1}
 
 
 def begin_quiz(user, *, topic, count, seed):
@@ -230,6 +239,7 @@ LISTINGS = [
     Listing("quizzes:quiz_home", "sam", quizzes, ("Go on<", "of 2 right")),
     Listing("quizzes:attempt_result", "sam", scored, ('aria-label="Question ',)),
     Listing("quizzes:attempt_result", "sam", reviewed, ("<strong>on Wednesday",)),
+    Listing("quizzes:question_report", "sam", reported, ("You are right.",)),
     Listing("essays:prompt_list", "sam", essays, ("nothing written yet", "waits for your own mark")),
     Listing("essays:prompt_detail", "", criteria, ('aria-labelledby="rubric-',)),
     Listing("essays:draft_versions", "sam", versions, (">Read it<",)),

@@ -40,12 +40,18 @@ from progress.operations import build_report, request_report
 from progress.queries import progress_of
 from quizzes.domain.answer import Answer
 from quizzes.domain.inspection import FIRST, inspected
+from quizzes.domain.regrading import Policy as RegradePolicy
+from quizzes.domain.regrading import Regrading
 from quizzes.models import JobState
 from quizzes.operations import (
     abandon_forgotten,
+    answer_reports,
+    apply_regrade,
     begin_bank_check,
+    confirm_regrade,
     policy_of,
     record_answer,
+    report_question,
     review_attempt,
     score_attempt,
     start_attempt,
@@ -93,6 +99,7 @@ def build_world(now: datetime) -> World:
         "code": classroom.code,
         "member": classroom.memberships.get(user=sam).pk,
         **quizzes_of(sam, topic=topic, now=now),
+        **faults_of(sam, author=people["admin"], topic=topic, now=now),
         **essays_of(sam, topic=topic, now=now),
         **set_work(classroom, teacher=tess, student=sam, topic=topic, now=now),
         **reports_of(sam, now=now),
@@ -193,6 +200,39 @@ def bank_of(topic, *, now) -> dict[str, object]:
     check.state, check.finished_at = JobState.DONE, now
     check.save(update_fields=["state", "finished_at"])
     return {"bank_check": check.pk, "bank_question": doubtful.pk}
+
+
+def faults_of(user, *, author, topic, now) -> dict[str, object]:
+    """A quiz with a question that was reported and dropped, one with an answered report, and one to be regraded."""
+    attempt = start_quiz(user, topic=topic, mode="test", seed=5, now=now)
+    answer(attempt, positions=range(1, 11), now=now)
+    submit_attempt(attempt, now=now)
+    score_attempt(attempt.pk, now=now)
+    items = attempt.items.select_related("attempt", "snapshot").order_by("position")
+    reported, answered, waiting = items[:3]
+    report(user, reported, now=now)
+    answer_reports([report(user, answered, now=now)], text="You are right.", author=author, now=now)
+    done = drop(reported.snapshot, author=author, now=now)
+    while apply_regrade(done.pk, now=now):
+        pass
+    later = drop(waiting.snapshot, author=author, now=now)
+    return {
+        "regraded": attempt.pk,
+        "reported_question": reported.snapshot_id,
+        "regrade": done.pk,
+        "waiting_regrade": later.pk,
+    }
+
+
+def report(user, item, *, now):
+    return report_question(
+        Actor(user_id=user.pk), item=item, reason="two_right", text="Batch seems to fit as well.", now=now
+    )
+
+
+def drop(snapshot, *, author, now):
+    decided = Regrading(policy=RegradePolicy.DROP, cause="two_right", note="Two of its answers were right.")
+    return confirm_regrade(snapshot, regrade_id=uuid.uuid4(), regrading=decided, mutes=False, author=author, now=now)
 
 
 # --- Essays ---------------------------------------------------------------------------------------

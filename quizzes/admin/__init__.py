@@ -5,6 +5,8 @@ from quizzes.admin.bank import BankItemAdmin
 from quizzes.admin.hard_sets import HardSetAdmin
 from quizzes.admin.mark import MarkAdmin
 from quizzes.admin.receipt import ReceiptAdmin
+from quizzes.admin.regrade import RegradeAdmin
+from quizzes.admin.report import QuestionReportAdmin
 from quizzes.admin.review import ReviewCardAdmin, ReviewLogAdmin, ReviewPlanAdmin
 from quizzes.admin.snapshot import ItemSnapshotAdmin
 from quizzes.admin.statistics import CertaintyCountAdmin, ConfusionCellAdmin, ItemStatisticAdmin
@@ -18,7 +20,9 @@ __all__ = [
     "ItemSnapshotAdmin",
     "ItemStatisticAdmin",
     "MarkAdmin",
+    "QuestionReportAdmin",
     "ReceiptAdmin",
+    "RegradeAdmin",
     "ReviewCardAdmin",
     "ReviewLogAdmin",
     "ReviewPlanAdmin",

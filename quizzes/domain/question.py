@@ -82,13 +82,14 @@ def plain_choices(body: Body, *, order: Sequence[str], chosen: str | None) -> tu
 def explained_choices(body: Body, *, order: Sequence[str], chosen: str | None) -> tuple[Choice, ...]:
     """The options with right or wrong and why."""
     options = {option["id"]: option for option in body["options"]}
+    right = _right_ids(body)
     return tuple(
         Choice(
             id=key,
             letter=letter,
             text=options[key]["text"],
             is_chosen=key == chosen,
-            is_right=key == body["key"],
+            is_right=key in right,
             why=options[key]["why"],
         )
         for letter, key in zip(ascii_uppercase, order, strict=False)
@@ -96,8 +97,17 @@ def explained_choices(body: Body, *, order: Sequence[str], chosen: str | None) -
 
 
 def feedback_on(body: Body, *, chosen: str | None, facts: FactBase) -> Feedback:
+    """What is told about an answer; where a regrade accepts several, all of them."""
+    right = _right_ids(body)
+    answers = [option["text"] for option in body["options"] if option["id"] in right]
     key = next(option for option in body["options"] if option["id"] == body["key"])
-    return Feedback(is_right=chosen == key["id"], answer=key["text"], note=note_link(key["note"], facts=facts))
+    return Feedback(is_right=chosen in right, answer=" or ".join(answers), note=note_link(key["note"], facts=facts))
+
+
+def _right_ids(body: Body) -> Sequence[str]:
+    """The key, or what a regrade laid over it (`quizzes.domain.regrading.overlaid`)."""
+    right: Sequence[str] = body.get("right") or (body["key"],)
+    return right
 
 
 def note_link(note: str, *, facts: FactBase) -> NoteLink | None:

@@ -12,6 +12,8 @@ from quizzes.operations.answering import (
     record_answer,
 )
 from quizzes.operations.bank import NotesMovedOn, accept, begin_bank_check, check_bank_further, mute, take_back
+from quizzes.operations.regrading import RegradeUnderWay, apply_regrade, confirm_regrade
+from quizzes.operations.reporting import ReportIsOpen, ReportTooEarly, answer_reports, report_question
 from quizzes.operations.review import (
     AttemptNotScored,
     NothingDue,
@@ -51,18 +53,24 @@ __all__ = [
     "NotesMovedOn",
     "NothingDue",
     "QuestionClosed",
+    "RegradeUnderWay",
+    "ReportIsOpen",
+    "ReportTooEarly",
     "ReviewUnderWay",
     "ScoringFailed",
     "StaleWindow",
     "UnknownOption",
     "abandon_forgotten",
     "accept",
+    "answer_reports",
+    "apply_regrade",
     "begin_bank_check",
     "begin_recount",
     "check_bank_further",
     "claim_cards",
     "claim_plans",
     "compare_receipts",
+    "confirm_regrade",
     "flag_question",
     "hand_in_overdue",
     "mute",
@@ -72,6 +80,7 @@ __all__ = [
     "rebuild_cards",
     "record_answer",
     "recount_further",
+    "report_question",
     "review_attempt",
     "score_attempt",
     "set_plan",

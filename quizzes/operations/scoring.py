@@ -1,15 +1,17 @@
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.domain.scoring import mark_response, total
+from quizzes.domain.regrading import Earned, Regrading, earned, sum_of
 from quizzes.models import Attempt, AttemptItem, JobState, Mark, MarkLine
 from quizzes.queries import (
     KeptAnswer,
     counted_answers,
     items_with_bodies,
     locked_attempt,
+    regradings_on,
 )
 
 AUTOMATIC = "scored"
@@ -57,22 +59,26 @@ def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
 
 
 def _lines(attempt: Attempt) -> list[MarkLine]:
-    answers = counted_answers(attempt)
-    return [_line(item, given=answers.get(item.position)) for item in items_with_bodies(attempt)]
+    answers, chains = counted_answers(attempt), regradings_on(attempt)
+    return [
+        _line(item, given=answers.get(item.position), chain=chains.get(item.snapshot_id, ()))
+        for item in items_with_bodies(attempt)
+    ]
 
 
-def _line(item: AttemptItem, *, given: KeptAnswer | None) -> MarkLine:
+def _line(item: AttemptItem, *, given: KeptAnswer | None, chain: Sequence[Regrading]) -> MarkLine:
     option_id, certainty = (given.option_id, given.certainty) if given else (None, None)
-    points = mark_response(item.snapshot.body, option_id)
-    return MarkLine(item=item, option_id=option_id, certainty=certainty, points=points)
+    by = earned(item.snapshot.body, option_id, chain=chain)
+    return MarkLine(item=item, option_id=option_id, certainty=certainty, points=by.points, out_of=by.out_of)
 
 
 def _enter_mark(attempt: Attempt, *, lines: list[MarkLine], now: datetime) -> Mark:
+    whole = sum_of(Earned(line.points, line.out_of) for line in lines)
     mark = Mark.objects.create(
         attempt=attempt,
         scoring_version=attempt.scoring_version,
-        points=total(line.points for line in lines),
-        out_of=len(lines),
+        points=whole.points,
+        out_of=whole.out_of,
         cause=AUTOMATIC,
         created_at=now,
     )

@@ -10,6 +10,7 @@ from quizzes.operations import score_attempt, submit_attempt
 from tests.classrooms.work import AFTER, DUE, LATER, NOW, begin, hand_in_essay, self_mark, set_quiz
 from tests.factories.accounts import make_user
 from tests.quizzes.play import hand_in
+from tests.quizzes.regrades import carry_out, make_regrading, snapshot_at
 
 
 def to_do(user, *, now=LATER):
@@ -141,6 +142,16 @@ def test_quiz_progress_has_a_row_for_each_student(cast, quiz):
         queries.StudentWork("Sam", marked),
     )
     assert (progress.not_started, progress.working, progress.handed_in) == (1, 0, 1)
+
+
+def test_a_dropped_question_counts_for_nobody_here_either(cast, quiz):
+    attempt = begin(quiz, user=cast.sam).attempt
+    score_attempt(hand_in(attempt, right=2).pk, now=LATER)
+
+    carry_out(snapshot_at(attempt, 3), author=cast.omar, regrading=make_regrading("drop"))
+
+    (row,) = queries.assignment_progress(quiz).rows
+    assert (row.work.quiz_points, row.work.out_of) == (2, 2)
 
 
 def test_essay_progress_shows_the_self_mark(cast, essay):

@@ -14,6 +14,7 @@ from quizzes.operations import policy_of, start_attempt, submit_attempt
 from tests.classrooms.work import hand_in_essay, judgement, self_mark, set_essay
 from tests.progress.play import GUEST, LATER, NOW, SOON, actor_of, take_quiz
 from tests.quizzes.play import give
+from tests.quizzes.regrades import carry_out, make_regrading, snapshot_at
 
 
 def counted(grid):
@@ -93,6 +94,15 @@ def test_only_the_current_mark_counts(topic):
 
     assert progress.grids[0].total == Answers(test=Tally(3, 4))
     assert [score.words for score in progress.scores] == ["3 of 4 right"]
+
+
+@pytest.mark.parametrize("policy", ["drop", "full_marks"])
+def test_a_question_dropped_or_given_to_everybody_says_nothing(cast, topic, policy):
+    attempt = take_quiz(GUEST, topic=topic, right=1, count=2)
+
+    carry_out(snapshot_at(attempt, 2), author=cast.omar, regrading=make_regrading(policy))
+
+    assert list(first_tries(GUEST).values_list("item__position", "points")) == [(1, 1)]
 
 
 def test_what_is_not_scored_is_not_counted(topic):

@@ -49,4 +49,7 @@ def test_personal_data_is_registered():
     } == {
         ("quizzes.Attempt", "user", True),
         ("quizzes.Mark", "author", False),
+        ("quizzes.QuestionReport", "user", True),
+        ("quizzes.QuestionReport", "answered_by", False),
+        ("quizzes.Regrade", "author", False),
     }

@@ -153,7 +153,7 @@ def test_statements_do_not_grow_with_questions(sam_at_work, as_sam, start, count
     score_attempt(submit_attempt(attempt, now=NOW).pk, now=NOW)
     sam_at_work.get(url_of(attempt))
 
-    with django_assert_num_queries(4):  # session and user, attempt, lines, receipt
+    with django_assert_num_queries(6):  # session and user, attempt, lines, regrades, reports, receipt
         sam_at_work.get(url_of(attempt))
 
 
@@ -245,5 +245,5 @@ def test_a_review_takes_one_statement_more(guest, topic, django_assert_num_queri
     score(attempt)
     review(attempt)
 
-    with django_assert_num_queries(5):  # session, attempt, lines, receipt, cards
+    with django_assert_num_queries(7):  # session, attempt, lines, regrades, reports, receipt, cards
         guest.get(url_of(attempt))
