@@ -52,4 +52,7 @@ def test_personal_data_is_registered():
         ("quizzes.QuestionReport", "user", True),
         ("quizzes.QuestionReport", "answered_by", False),
         ("quizzes.Regrade", "author", False),
+        ("quizzes.ReviewCard", "user", True),
+        ("quizzes.ReviewPlan", "user", True),
+        ("quizzes.Ruling", "author", False),
     }
