@@ -30,13 +30,23 @@ class ClassroomAdmin(admin.ModelAdmin):
 
 @admin.register(Assignment)
 class AssignmentAdmin(admin.ModelAdmin):
-    """Dates may be moved; what was set stays what it was."""
+    """Dates may be moved, and when answers show, for whoever has not started; what was set stays what it was."""
 
     list_display = ("classroom", "kind", "topic", "prompt", "level", "opens_at", "due_at")
     list_filter = ("kind", "level")
     list_select_related = ("classroom", "topic", "prompt")
-    fields = (*list_display, "item_count", "late_rule", "created_by", "created_at")
-    readonly_fields = ("classroom", "kind", "topic", "prompt", "level", "item_count", "created_by", "created_at")
+    fields = (*list_display, "item_count", "minutes", "answers", "late_rule", "created_by", "created_at")
+    readonly_fields = (
+        "classroom",
+        "kind",
+        "topic",
+        "prompt",
+        "level",
+        "item_count",
+        "minutes",
+        "created_by",
+        "created_at",
+    )
     ordering = ("-due_at", "pk")
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -6,6 +6,7 @@ from django import forms
 
 from accounts.models import Level
 from classrooms.domain.plan import Plan
+from classrooms.models import Assignment
 from classrooms.queries import can_be_started
 from essays.domain.sheet import MarkingSheet
 from essays.forms import CommentForm, SelfMarkForm
@@ -56,14 +57,29 @@ class AssignmentForm(forms.Form):
 class QuizAssignmentForm(AssignmentForm):
     topic = forms.ModelChoiceField(topics(), empty_label=None)
     item_count = forms.IntegerField(min_value=1, max_value=30, initial=10, label="Number of questions")
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=240,
+        required=False,
+        label="Time limit in minutes",
+        help_text="Leave it empty for none. Students with extra time get theirs on top.",
+    )
+    answers = forms.ChoiceField(
+        choices=Assignment.Answers,
+        label="When do the answers show?",
+        required=False,
+        help_text="Each student sees the number of right answers at once.",
+    )
 
-    field_order = ["topic", "item_count", "level", "opens_at", "due_at"]
+    field_order = ["topic", "item_count", "level", "opens_at", "due_at", "minutes", "answers"]
+
+    def clean_answers(self) -> str:
+        return self.cleaned_data["answers"] or Assignment.Answers.AT_CLOSE
 
     @property
     def plan(self) -> Plan:
-        return Plan(
-            **self._common(), topic_id=self.cleaned_data["topic"].pk, item_count=self.cleaned_data["item_count"]
-        )
+        own = {name: self.cleaned_data[name] for name in ("item_count", "minutes", "answers")}
+        return Plan(**self._common(), topic_id=self.cleaned_data["topic"].pk, **own)
 
 
 class EssayAssignmentForm(AssignmentForm):

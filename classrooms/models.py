@@ -66,6 +66,10 @@ class Assignment(models.Model):
         QUIZ = "quiz", "Quiz"
         ESSAY = "essay", "Essay"
 
+    class Answers(models.TextChoices):
+        AT_CLOSE = "close", "When the work is due"
+        AT_HAND_IN = "hand_in", "To each student on handing in"
+
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="assignments")
     kind = models.CharField(max_length=8, choices=Kind)
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="assignments")
@@ -75,6 +79,8 @@ class Assignment(models.Model):
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
     late_rule = models.CharField(max_length=20, choices=LateRule, default=LateRule.COUNT_ALL)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Time limit of a quiz.")
+    answers = models.CharField(max_length=8, choices=Answers, default=Answers.AT_CLOSE)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="assignments_set"
     )
@@ -94,6 +100,11 @@ class Assignment(models.Model):
                 condition=Q(item_count__isnull=True) | Q(item_count__range=(1, 30)),
                 name="assignment_has_1_to_30_questions",
             ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__range=(1, 240), kind="quiz"),
+                name="assignment_lasts_1_to_240_minutes",
+            ),
+            models.CheckConstraint(condition=Q(answers__in=["close", "hand_in"]), name="assignment_answers_are_known"),
         ]
 
     def __str__(self) -> str:

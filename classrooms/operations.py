@@ -157,12 +157,15 @@ def _start(assignment: Assignment, *, user: User, seed: int, now: datetime) -> H
 
 
 def _policy_of(assignment: Assignment, *, membership: Membership) -> Policy:
-    """A quiz is a test, told at the end; an essay has no timer of its own."""
+    """A quiz is a test, told when it closes or at hand-in; an essay has no timer of its own."""
+    waits = not assignment.is_essay and assignment.answers == Assignment.Answers.AT_CLOSE
     return Policy(
         mode="practice" if assignment.is_essay else "test",
-        feedback_rule=FeedbackRule.AT_END,
+        feedback_rule=FeedbackRule.AT_DATE if waits else FeedbackRule.AT_END,
+        feedback_at=assignment.due_at if waits else None,
         opens_at=assignment.opens_at,
         deadline_at=assignment.due_at,
+        time_limit_s=60 * assignment.minutes if assignment.minutes else None,
         extra_time_percent=membership.extra_time_percent,
         late_rule=assignment.late_rule,
     )

@@ -8,11 +8,17 @@ USUAL_TIME = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Rows are given by key: a quiz has a topic and a number of questions, an essay a prompt."""
+    """Rows are given by key: a quiz has a topic and a number of questions, an essay a prompt.
+
+    `minutes` is the time limit of a quiz, if it has one; `answers` says when its answers show: at its "close", or to
+    each student at the "hand_in".
+    """
 
     level: str
     opens_at: datetime
     due_at: datetime
     topic_id: int
     item_count: int | None = None
+    minutes: int | None = None
+    answers: str = "close"
     prompt_id: int | None = None

@@ -15,6 +15,20 @@ def test_a_quiz_is_planned(topic):
     assert form.plan == Plan(level="A", opens_at=NOW, due_at=DUE, topic_id=topic.pk, item_count=12)
 
 
+def test_a_timed_quiz_tells_its_answers_when_the_teacher_says(topic):
+    form = QuizAssignmentForm({**DATES, "topic": topic.pk, "item_count": 12, "minutes": "20", "answers": "hand_in"})
+
+    assert form.is_valid()
+    assert (form.plan.minutes, form.plan.answers) == (20, "hand_in")
+
+
+@pytest.mark.parametrize(("field", "value"), [("minutes", "0"), ("minutes", "241"), ("answers", "never")])
+def test_a_quiz_that_cannot_be_set_says_why(topic, field, value):
+    form = QuizAssignmentForm({**DATES, "topic": topic.pk, "item_count": 12, field: value})
+
+    assert list(form.errors) == [field]
+
+
 def test_an_essay_is_planned(topic):
     prompt = Prompt.objects.get(topic=topic, number=2)
 

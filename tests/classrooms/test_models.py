@@ -57,6 +57,19 @@ def test_assignment_has_1_to_30_questions(cast, topic, item_count):
     assert_refused("assignment_has_1_to_30_questions", Assignment, **row)
 
 
+@pytest.mark.parametrize("minutes", [0, 241])
+def test_assignment_lasts_1_to_240_minutes(cast, topic, minutes):
+    row = assignment_values(cast.classroom, topic, minutes=minutes)
+
+    assert_refused("assignment_lasts_1_to_240_minutes", Assignment, **row)
+
+
+def test_assignment_answers_are_known(cast, topic):
+    row = assignment_values(cast.classroom, topic, answers="never")
+
+    assert_refused("assignment_answers_are_known", Assignment, **row)
+
+
 def test_one_hand_in_per_assignment_and_person(cast, quiz, essay):
     begin(quiz, user=cast.sam)
     hand_in = begin(essay, user=cast.sam)

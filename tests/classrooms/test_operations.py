@@ -153,8 +153,23 @@ def test_a_set_quiz_starts_as_a_test(cast, quiz):
 
     assert (attempt.user, attempt.guest_key, attempt.item_count, attempt.level) == (cast.sam, "", 3, "A")
     assert policy_in(attempt) == Policy(
-        mode="test", opens_at=NOW, deadline_at=DUE, extra_time_percent=25, late_rule="count_all"
+        mode="test",
+        feedback_rule="date",
+        feedback_at=DUE,
+        opens_at=NOW,
+        deadline_at=DUE,
+        extra_time_percent=25,
+        late_rule="count_all",
     )
+
+
+def test_a_set_quiz_may_be_timed_and_tell_at_hand_in(cast, quiz):
+    Assignment.objects.filter(pk=quiz.pk).update(minutes=20, answers="hand_in")
+    quiz.refresh_from_db()
+
+    attempt = begin(quiz, user=cast.sam).attempt
+
+    assert (attempt.time_limit_s, attempt.feedback_rule, attempt.feedback_at) == (1200, "end", None)
 
 
 def test_a_set_essay_starts_as_a_draft(cast, essay):
