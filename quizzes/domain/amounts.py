@@ -21,9 +21,9 @@ def whole_money(amount: int) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """To one decimal place, half up, with the zero left out: 0.225 is 22.5%, 0.75 is 75%."""
+    """To one decimal place, half up, a zero too, so that every option looks alike: 0.225 is 22.5%, 0.75 is 75.0%."""
     whole, tenths = divmod(_half_up(1000 * share.numerator, share.denominator), 10)
-    return f"{whole}.{tenths}%" if tenths else f"{whole}%"
+    return f"{whole}.{tenths}%"
 
 
 def units(amount: Fraction) -> str:

@@ -40,7 +40,7 @@ def test_every_number_of_a_sentence_is_found():
     ("share", "text"),
     [
         (Fraction(225, 1000), "22.5%"),
-        (Fraction(3, 4), "75%"),
+        (Fraction(3, 4), "75.0%"),
         (Fraction(2, 3), "66.7%"),
         (Fraction(4205, 10000), "42.1%"),
     ],
