@@ -1,4 +1,8 @@
-"""Two methods of which one has the higher fixed cost and the lower variable cost."""
+"""Two methods of which one has the higher fixed cost and the lower variable cost.
+
+They are compared only at outputs that both could make: job production at up to 2,000 units with batch production from
+500 units, so from 500 to 2,000. Where no output is within both ranges, as for job and flow production, they are not.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +15,7 @@ from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, whole_money
 from quizzes.domain.candidate import Candidate, Demand, ItemModel
 from quizzes.domain.item_models.costs import Bounds, all_bounds
-from quizzes.domain.item_models.figures import SETS
+from quizzes.domain.item_models.figures import SETS, multiples
 
 # The notes, the method that is cheap to set up, the one that is cheap to run, and how many questions to make of them.
 OfPair = Callable[[FactBase, Bounds, Bounds, int], Iterator[Candidate]]
@@ -57,21 +61,30 @@ class CostPair:
 
 
 def bound_pairs(facts: FactBase) -> list[tuple[Bounds, Bounds]]:
-    """Cheap to set up, cheap to run: bounds that leave no doubt which is which."""
+    """Cheap to set up, cheap to run: bounds that leave no doubt which is which, and share some output."""
     return [
         (first, second)
         for first, second in permutations(all_bounds(facts), 2)
-        if first.fixed[-1] <= second.fixed[0] and second.cents[0] < first.cents[-1]
+        if first.fixed[-1] <= second.fixed[0] and second.cents[0] < first.cents[-1] and shared_outputs(first, second)
     ]
 
 
+def shared_outputs(first: Bounds, second: Bounds) -> range:
+    """What both could make, in the steps of the first: 20 to 2,000 by 20 and 500 to 50,000 by 500 are 500 to 2,000 by
+    20.
+    """
+    lowest, highest = max(first.outputs[0], second.outputs[0]), min(first.outputs[-1], second.outputs[-1])
+    return multiples(lowest, highest, first.outputs.step)
+
+
 def drawn_pair(first: Bounds, second: Bounds, rng: Random, *, whole: bool = False) -> CostPair | None:
-    """`whole`: they cost the same at a whole number of units."""
+    """They cost the same at an output that both could make; `whole`: at a whole number of units."""
     fixed = rng.choice(first.fixed), rng.choice(second.fixed)
-    saved = 100 * (fixed[1] - fixed[0])
-    for _ in range(DRAWS if whole else 1):
+    saved, outputs = 100 * (fixed[1] - fixed[0]), shared_outputs(first, second)
+    for _ in range(DRAWS):
         cents = rng.choice(first.cents), rng.choice(second.cents)
-        if saved > 0 and cents[0] > cents[1] and not (whole and saved % (cents[0] - cents[1])):
+        apart = cents[0] - cents[1]
+        if outputs[0] * apart <= saved <= outputs[-1] * apart and apart > 0 and not (whole and saved % apart):
             return CostPair(fixed, (Fraction(cents[0], 100), Fraction(cents[1], 100)))
     return None
 
@@ -89,7 +102,7 @@ def words_of(pair: CostPair, names: tuple[str, str]) -> dict[str, str]:
 
 def pair_model(code: str, title: str, *, demand: Demand, of_pair: OfPair) -> ItemModel:
     """A sum that is asked of each two methods of which one is cheap to set up and the other cheap to run."""
-    needs = "realistic costs of two methods, one dear to set up and cheap to run"
+    needs = "realistic costs of two methods, one dear to set up and cheap to run, and an output that both could make"
     found = partial(_candidates, of_pair=of_pair)
     return ItemModel(code=code, title=title, needs=needs, demand=demand, found=found)
 

@@ -19,7 +19,7 @@ CODE = "IM27"
 SLIPS = (
     Slip[CostPair](
         "(F2 + F1)/(v1 + v2)",
-        "This adds where the difference is needed.",
+        "This adds the costs of the two methods. What counts is how far apart they are, so subtract.",
         lambda pair: pair.both_fixed / pair.both_variable,
     ),
     Slip[CostPair](
@@ -37,7 +37,11 @@ SLIPS = (
         "(F2 - F1)/v1", "This divides by one variable cost only.", lambda pair: pair.more_fixed / pair.variable[0]
     ),
     Slip[CostPair]("F2/(v1 - v2)", "This leaves one fixed cost out.", lambda pair: pair.fixed[1] / pair.less_variable),
-    Slip[CostPair]("F2/v1", "This compares costs of one kind only.", lambda pair: pair.fixed[1] / pair.variable[0]),
+    Slip[CostPair](
+        "F2/v1",
+        "This divides the fixed costs of one method by the variable cost of the other.",
+        lambda pair: pair.fixed[1] / pair.variable[0],
+    ),
     Slip[CostPair](
         "2*(F2 - F1)/(v1 - v2)", "This counts the difference in fixed cost twice.", lambda pair: 2 * pair.crossing
     ),

@@ -1,7 +1,7 @@
 """IM28 Cheaper method at a given output: which costs less in total, and by how much? Two methods by two amounts.
 
-    Batch: fixed $120,000, variable $9; flow: fixed $900,000, variable $2.50; output 150,000.
-    Batch $1,470,000; flow $1,275,000: flow, by $195,000
+    Batch: fixed $120,000, variable $9; flow: fixed $300,000, variable $2.50; output 40,000.
+    Batch $480,000; flow $400,000: flow, by $80,000
 
 The wrong amount comes from one slip: fixed costs alone, or variable costs alone.
 """
@@ -18,7 +18,7 @@ from quizzes.domain.amounts import whole_money
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, item_from, mixed
 from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.item_models.cases import named
-from quizzes.domain.item_models.cost_pairs import CostPair, drawn_pair, pair_model, words_of
+from quizzes.domain.item_models.cost_pairs import CostPair, drawn_pair, pair_model, shared_outputs, words_of
 from quizzes.domain.item_models.costs import Bounds
 from quizzes.domain.item_models.figures import TRIES
 from quizzes.domain.item_models.stated import in_order
@@ -90,9 +90,9 @@ def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: in
 def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip] | None:
     """An output on either side of the crossing, as often."""
     wanted = rng.randrange(2)
-    slip = rng.choice(SLIPS)
+    slip, outputs = rng.choice(SLIPS), shared_outputs(first, second)
     for _ in range(TRIES):
-        pair, output = drawn_pair(first, second, rng), rng.choice(second.outputs)
+        pair, output = drawn_pair(first, second, rng), rng.choice(outputs)
         if pair is not None and NEAR <= output / pair.crossing <= FAR:
             one = Comparison(pair, output)
             if one.cheaper == wanted and _is_clear(one.saving, slip[2](one)):

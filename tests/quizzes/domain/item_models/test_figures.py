@@ -7,6 +7,8 @@ import pytest
 
 from quizzes.domain.item import BadItem
 from quizzes.domain.item_models import ITEM_MODELS, im28_cheaper
+from quizzes.domain.item_models.cost_pairs import shared_outputs
+from quizzes.domain.item_models.costs import bounds_of
 from quizzes.domain.item_models.figures import Task, _build, candidates_of
 from quizzes.domain.item_models.im29_capacity import SUM
 from tests.quizzes.domain.facts import COSTS, four_methods, shipped_facts
@@ -27,11 +29,28 @@ def test_costs_that_give_no_good_figures_are_an_obstacle(code):
     assert ITEM_MODELS[code].obstacle(with_costs(hopeless)) is not None
 
 
-def test_pair_whose_costs_are_never_alike_is_not_compared():
-    tiny = replace(COSTS["flow"], output_min=1, output_max=1, output_step=1)
+BATCH = replace(COSTS["flow"], fixed_min=20_000, fixed_max=300_000, fixed_step=1000, output_min=500)
 
-    assert ITEM_MODELS["IM28"].obstacle(with_costs(COSTS["job"], COSTS["flow"])) is None
-    assert ITEM_MODELS["IM28"].obstacle(with_costs(COSTS["job"], tiny)) is not None
+
+@pytest.mark.parametrize("code", ["IM27", "IM28"])
+def test_pair_whose_costs_are_never_alike_is_not_compared(code):
+    dear = replace(BATCH, fixed_min=10_000_000, fixed_max=20_000_000)
+
+    assert ITEM_MODELS[code].obstacle(with_costs(COSTS["job"], BATCH)) is None
+    assert ITEM_MODELS[code].obstacle(with_costs(COSTS["job"], dear)) is not None
+
+
+@pytest.mark.parametrize("code", ["IM27", "IM28"])
+def test_pair_that_shares_no_output_is_not_compared(code):
+    """Job production makes 2,000 units at most, flow production 5,000 or more."""
+    assert ITEM_MODELS[code].obstacle(with_costs(COSTS["job"], COSTS["flow"])) is not None
+
+
+def test_shared_outputs_are_within_both_ranges_in_steps_of_the_first():
+    job, batch, flow = map(bounds_of, (COSTS["job"], BATCH, COSTS["flow"]))
+
+    assert shared_outputs(job, batch) == range(500, 2001, 10)
+    assert not shared_outputs(job, flow)
 
 
 def test_sum_without_figures_cannot_be_built():

@@ -127,11 +127,22 @@ def test_costs_and_outputs_are_those_of_the_methods(code, count):
         slugs = {method.name: method.slug for method in FACTS.methods}
         for name, value in of.items():
             kind, _, which = name.partition("_")
-            slug = slugs[names[which]] if which else item.method
-            scale, kind = COSTS[slug], kind if kind in {"fixed", "variable"} else "output"
-            low, high, step = (Fraction(getattr(scale, f"{kind}_{end}")) for end in ("min", "max", "step"))
-            assert low <= value <= high, (item.stem, name)
-            assert kind == "fixed" or value % step == 0, (item.stem, name)
+            kind = kind if kind in {"fixed", "variable"} else "output"
+            told = [names[which]] if which else names.values()
+            scales = [COSTS[slugs[name]] for name in told] or [COSTS[item.method]]
+            for scale in scales:
+                assert getattr(scale, f"{kind}_min") <= value <= getattr(scale, f"{kind}_max"), (item.stem, name)
+            assert kind == "fixed" or value % Fraction(getattr(scales[0], f"{kind}_step")) == 0, (item.stem, name)
+
+
+@SIZES
+def test_two_methods_cost_the_same_at_an_output_that_both_could_make(count):
+    for item in [*items_of("IM27", count=count), *items_of("IM28", count=count)]:
+        of, names = figures_in(item)
+        slugs = {method.name: method.slug for method in FACTS.methods}
+        scales = [COSTS[slugs[name]] for name in names.values()]
+
+        assert max(one.output_min for one in scales) <= crossing(of) <= min(one.output_max for one in scales), item
 
 
 @SIZES
@@ -169,6 +180,13 @@ def test_key_is_never_the_only_round_figure(code, count):
         round_ones = [option.correct for option in item.options if number_in(option.text).denominator == 1]
 
         assert round_ones != [True], item
+
+
+@SIZES
+@pytest.mark.parametrize("code", sorted(PERCENTAGES))
+def test_percentages_all_have_one_decimal_place(code, count):
+    for item in items_of(code, count=count):
+        assert all(re.fullmatch(r"\d+\.\d%", option.text) for option in item.options), item
 
 
 @MODELS
