@@ -64,8 +64,15 @@ def explained(*sentences: str) -> str:
 
 @lru_cache(maxsize=1024)
 def mid_sentence(name: str) -> str:
-    """Job production -> job production, but JIT stays: a second capital means the first is no mere opening."""
-    return name if name != name.capitalize() else name[:1].lower() + name[1:]
+    """Just-in-time (JIT) -> just-in-time (JIT), but JIT stays: a second capital in the first word means that its first
+    is no mere opening.
+    """
+    first = name.partition(" ")[0]
+    return name if first != first.capitalize() else name[:1].lower() + name[1:]
+
+
+def quoted(text: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def listed(names: Sequence[str]) -> str:

@@ -54,15 +54,21 @@ def _stated(facts: FactBase, method: MethodFact, definition: str, pairs: tuple[t
 
 def _choice(facts: FactBase, asked: MethodFact, told: MethodFact, text: str) -> Choice:
     is_right = text in asked.definitions
-    why = (f"This describes {mid_sentence(told.name)}",)
+    about = f"This describes {mid_sentence(told.name)}"
+    more = _in_other_words(asked, text) if is_right else facts.contrasts[asked.slug, told.slug]
     return Choice(
         text=closed(text),
-        why=explained(*why) if is_right else explained(*why, facts.contrasts[asked.slug, told.slug]),
+        why=explained(*filter(None, (about, more))),
         note=f"{told.slug}#definition",
         claim=f"{mark_of(text)} defines {asked.slug}",
         truths=CERTAIN if is_right else IMPOSSIBLE,
         strategy=_strategy(facts, asked, told) if not is_right else Strategy.NONE,
     )
+
+
+def _in_other_words(method: MethodFact, text: str) -> str:
+    """Another definition; nothing where there is none."""
+    return next((definition for definition in method.definitions if definition != text), "")
 
 
 def _strategy(facts: FactBase, asked: MethodFact, told: MethodFact) -> Strategy:

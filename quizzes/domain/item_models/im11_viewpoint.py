@@ -49,7 +49,7 @@ def _choice(statement: StatementFact, view: str) -> Choice:
     is_right = view == statement.view
     right = ALL[statement.view]
     late = f"They feel it later, if at all: it touches {right} first"
-    verdict = f"It is {right} that it touches first" if is_right else late
+    verdict = f"This touches {right} first" if is_right else late
     return Choice(
         text=ALL[view],
         why=explained(verdict, "Ask whose time, money, work or choice the statement speaks of"),

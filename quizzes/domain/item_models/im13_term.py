@@ -9,7 +9,7 @@ from quizzes.domain.choosing import wrong_sets
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
-from quizzes.domain.wording import closed, explained, mid_sentence
+from quizzes.domain.wording import closed, explained, mid_sentence, quoted
 
 CODE = "IM13"
 SETS = 5
@@ -44,19 +44,21 @@ def _candidate(facts: FactBase, term: TermFact, wrong: tuple[TermFact, ...]) -> 
 
 def _stated(term: TermFact, wrong: tuple[TermFact, ...]) -> Stated:
     return Stated(
-        key=_choice(term, term),
-        wrong=tuple(_choice(term, one) for one in wrong),
+        key=_choice(term, term, beside=wrong[0]),
+        wrong=tuple(_choice(term, one, beside=term) for one in wrong),
         methods=(),
         words={"term": mid_sentence(term.term)},
     )
 
 
-def _choice(asked: TermFact, told: TermFact) -> Choice:
+def _choice(asked: TermFact, told: TermFact, *, beside: TermFact) -> Choice:
+    """`beside`: the term whose meaning makes plain what this one is not."""
     is_right = told == asked
-    verdict = f"This is what {mid_sentence(told.term)} means"
+    verdict = f"This is what {quoted(mid_sentence(told.term))} means"
+    other = f"{quoted(beside.term)} means something else" if is_right else quoted(beside.term)
     return Choice(
         text=closed(told.definition),
-        why=explained(verdict) if is_right else explained(verdict, f"{asked.term}: {asked.definition}"),
+        why=explained(verdict, f"{other}: {beside.definition}"),
         note=f"glossary#{told.slug}",
         claim=f"{told.slug} is meant by {asked.slug}",
         truths=CERTAIN if is_right else IMPOSSIBLE,

@@ -1,18 +1,18 @@
 """IM15 Scenario: which method is most suitable, judged on these facts?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
-from opsmethods.domain.clues import Setting, suits, totals
+from opsmethods.domain.clues import Clue, Setting, leads_by, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, rival_strategy, scored, sentence_of
 from quizzes.domain.item_models.described import MOST_OPTIONS
 from quizzes.domain.item_models.stated import in_order
-from quizzes.domain.scenarios import asked_settings, families_for, told
+from quizzes.domain.scenarios import asked_settings, families_for
 from quizzes.domain.wording import explained, mid_sentence, stem_of
 
 CODE = "IM15"
@@ -42,9 +42,10 @@ def _candidate(facts: FactBase, setting: Setting, family: FamilySpec) -> Candida
 def _build(facts: FactBase, ask: Ask, setting: Setting, family: FamilySpec, *, seed: int, position: int) -> Item:
     rng = Random(seed)
     clues = rng.sample(setting.clues, len(setting.clues))
-    case = case_of(facts, family, [sentence_of(clue, family, rng=rng) for clue in clues], rng=rng)
+    said = {clue: sentence_of(clue, family, rng=rng) for clue in clues}
+    case = case_of(facts, family, list(said.values()), rng=rng)
     shown = setting.ranking[:MOST_OPTIONS]
-    key, *wrong = (_choice(facts, setting, family, slug) for slug in shown)
+    key, *wrong = (_choice(facts, setting, said, slug) for slug in shown)
     draft = Draft(
         stem=stem_of(facts, CODE, {"scenario": case}, rng=rng),
         choices=mixed(key, wrong, position=position, rng=rng),
@@ -53,13 +54,12 @@ def _build(facts: FactBase, ask: Ask, setting: Setting, family: FamilySpec, *, s
     return item_from(ask, draft, seed=seed)
 
 
-def _choice(facts: FactBase, setting: Setting, family: FamilySpec, slug: str) -> Choice:
+def _choice(facts: FactBase, setting: Setting, said: Mapping[Clue, str], slug: str) -> Choice:
+    """`said`: the clues in the words of the stem."""
     is_key = slug == setting.key
-    telling = (max if is_key else min)(setting.clues, key=lambda clue: clue.scores[slug])
     name = named(facts, slug).name
-    fact = told(telling.told.texts[0], family)
-    fitting = f"The facts fit {mid_sentence(name)}. The clearest: {fact}"
-    verdict = fitting if is_key else f"This fact speaks against it: {fact}"
+    fitting = f"The facts fit {mid_sentence(name)}. The clearest: {said[_clearest(setting)]}"
+    verdict = fitting if is_key else f"This fact speaks against it: {said[_against(setting, slug)]}"
     more = "" if is_key else facts.contrasts.get((setting.key, slug), "")
     scores = totals(setting.clues, setting.ranking)
     return Choice(
@@ -70,6 +70,22 @@ def _choice(facts: FactBase, setting: Setting, family: FamilySpec, slug: str) ->
         truths=suits(setting.clues, slug, setting.ranking),
         strategy=Strategy.NONE if is_key else rival_strategy(facts, setting.key, slug),
     )
+
+
+def _clearest(setting: Setting) -> Clue:
+    """The clue that puts the key furthest ahead of the next method; of several, the key's own."""
+    key = setting.key
+    return max(setting.clues, key=lambda clue: (_lead(setting, clue, key), clue.told.own == key))
+
+
+def _against(setting: Setting, slug: str) -> Clue:
+    """The clue that puts the method furthest behind the next; of several, the one that speaks least for it."""
+    return min(setting.clues, key=lambda clue: (_lead(setting, clue, slug), clue.scores[slug]))
+
+
+def _lead(setting: Setting, clue: Clue, slug: str) -> int:
+    """Among the methods of these notes, which may be fewer than those that a clue has scores for."""
+    return leads_by(totals([clue], setting.ranking), slug)
 
 
 MODEL = ItemModel(

@@ -69,10 +69,11 @@ def _choice(facts: FactBase, asked: MethodFact, statement: StatementFact) -> Cho
     name = mid_sentence(next(one.name for one in facts.methods if one.slug == statement.method))
     about = f"This is {_article(statement.kind)} of {name}"
     denied = f"It does not hold for {mid_sentence(asked.name)}"
-    why = (about,) if is_right else (about, denied, facts.contrasts.get((statement.method, asked.slug), ""))
+    contrast = facts.contrasts.get((statement.method, asked.slug), "")
+    more = asked.definitions[:1] if is_right else (denied, contrast)
     return Choice(
         text=closed(statement.text),
-        why=explained(*filter(None, why)),
+        why=explained(*filter(None, (about, *more))),
         note=f"{statement.method}#{statement.kind}s",
         claim=f"{statement.code} holds for {asked.slug}",
         truths=TRUTHS[truth],

@@ -14,6 +14,7 @@ from quizzes.domain.wording import (
     mark_of,
     mid_sentence,
     opened,
+    quoted,
     stem_of,
     wordings_of,
 )
@@ -64,10 +65,23 @@ def test_explained_always_keeps_the_first_sentence():
 
 @pytest.mark.parametrize(
     ("name", "result"),
-    [("Job production", "job production"), ("Just-in-Time", "Just-in-Time"), ("JIT", "JIT"), ("pull", "pull")],
+    [
+        ("Job production", "job production"),
+        ("Just-in-time (JIT)", "just-in-time (JIT)"),
+        ("Computer-integrated manufacturing (CIM)", "computer-integrated manufacturing (CIM)"),
+        ("Just-in-Time", "Just-in-Time"),
+        ("JIT", "JIT"),
+        ("3D printing", "3D printing"),
+        ("pull", "pull"),
+        ("", ""),
+    ],
 )
 def test_names_lose_their_capital_in_mid_sentence(name, result):
     assert mid_sentence(name) == result
+
+
+def test_quoted_stands_in_curly_marks():
+    assert quoted("robot") == "\N{LEFT DOUBLE QUOTATION MARK}robot\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 @pytest.mark.parametrize(("names", "result"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
