@@ -95,12 +95,25 @@ def _invites(sentence: str) -> bool:
 
 
 def rare_words(item: Item, facts: FactBase) -> bool:
-    """More than two words of the stem are neither common nor in the glossary. Names and numbers do not count."""
-    terms = {word for term in facts.terms for word in words_in(term.term)}
-    names = {word for method in facts.methods for word in words_in(method.name)}
+    """More than two words of the stem are neither common nor the notes' own. Names and numbers do not count."""
     given = {word.casefold() for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z]\w+", item.stem)}
-    words = {word for word in words_in(item.stem) if word.isalpha()} - terms - names - given
+    words = {word for word in words_in(item.stem) if word.isalpha()} - given - _own_words(Notes(facts))
     return len([word for word in words if not _is_common(word)]) > MOST_RARE
+
+
+@lru_cache(maxsize=16)
+def _own_words(notes: Notes) -> frozenset[str]:
+    """What the notes teach, and what their scenarios are told with, which an editor has read: in every scenario these
+    are the same words, and a warning about each would hide the others.
+    """
+    facts, scenarios = notes.facts, notes.facts.material.scenarios
+    taught = (text for term in facts.terms for text in (term.term, term.definition))
+    goods = (text for one in scenarios.families for text in (one.goods, one.one, one.many, one.some))
+    clues = (text for cue in scenarios.cues.values() for text in cue.texts)
+    fillers = (filler.text for filler in scenarios.noise)
+    names = (method.name for method in facts.methods)
+    texts = (*taught, *goods, *clues, *fillers, *names, *scenarios.firms)
+    return frozenset(word for text in texts for word in words_in(text))
 
 
 def _is_common(word: str) -> bool:

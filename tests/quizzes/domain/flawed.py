@@ -5,6 +5,8 @@ The first flawed question of a guard that blocks has no other flaw that blocks.
 
 from dataclasses import replace
 
+from opsmethods.domain.banks import CueSpec, FamilySpec, FillerSpec, Material, ScenariosSpec
+from opsmethods.domain.facts import TermFact
 from quizzes.domain.item import Strategy
 from tests.quizzes.domain.items import ARGUABLE, FALSE, TRUE, item_of, proven
 
@@ -13,6 +15,16 @@ RELATIONS = ("higher cost", "lower skill", "less freedom")
 FOUR = ("higher cost", "lower skill", "less freedom", "more stock")
 CASE = "Ada makes shoes. A dozen leave in a year. Orders come irregularly. Two craftspeople work there."
 ASKED = "Which method is most suitable, judged on these facts?"
+# Words that the notes teach or tell scenarios with.
+TERMS = (TermFact("kanban", "Kanban", "A card or empty receptacle that summons more parts."),)
+MATERIAL = Material(
+    scenarios=ScenariosSpec(
+        firms=("Quillfeather",),
+        families=(FamilySpec("s", "sextants", "astrolabe", "myriads of gimbals", "dozens of sundials", ("job",)),),
+        cues={"q1": CueSpec(answer="volume.few", texts=("Engravers embellish each {one}.",))},
+        noise=(FillerSpec("n1", "Its doorman whistles."),),
+    )
+)
 COSTS = "with F = 4000, v = 30, q = 400"
 WEEK = "with h = 40, n = 6, c = 1.5"
 PAIR = "with F1 = 9000, F2 = 300000, v1 = 42, v2 = 2, q = 10000"
@@ -154,7 +166,10 @@ DOUBTED = {
     "G11 not_parallel": [related("Costs rise.", "lower skill"), related("making one", "lower skill")],
     "G22 long_option": [related("so " * 21, "lower skill")],
     "G22 wordy": [asking(f"{'Things happen here today. ' * 15}Which one is it?"), asking(f"{'so ' * 21}?")],
-    "G24 rare_words": [asking("A lugubrious zymurgist quaffs turbidly: which method is it?")],
+    "G24 rare_words": [
+        asking("A lugubrious zymurgist quaffs turbidly: which method is it?"),
+        asking("Quillfeather makes sextants. A lugubrious zymurgist quaffs. Which method is it?"),
+    ],
     "G30 vague": [asking("Many units are made: what is the unit cost?", model="IM26")],
     "G37 unequally_specific": [
         related("20 runs of 30", "lower skill", "less freedom"),
@@ -219,7 +234,11 @@ SOUND = {
     "G11 not_parallel": [related("making one", "making two"), related("Costs rise.", "Skill falls.")],
     "G22 long_option": [related("so " * 20, "lower skill")],
     "G22 wordy": [asking(f"{'Things happen here today. ' * 14}Which one is it?"), scenario(stem=f"{CASE * 5} {ASKED}")],
-    "G24 rare_words": [asking("A lugubrious man quaffs: which method is it?")],
+    "G24 rare_words": [
+        asking("A lugubrious man quaffs: which method is it?"),
+        asking("Quillfeather makes sextants. Engravers embellish each astrolabe. Which method is it?"),
+        asking("Its doorman whistles. A kanban in a receptacle summons myriads of gimbals and sundials. Which is it?"),
+    ],
     "G30 vague": [asking("Many units are made: which method is it?"), GOOD_SUM],
     "G37 unequally_specific": [related("20 runs of 30", "40 runs", "less freedom"), amounts("$5.00", "$50.00")],
     "G38 negations": [related("no cost", *FOUR[1:]), related("no cost", "no skill", "not free", "more stock")],

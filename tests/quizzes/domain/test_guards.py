@@ -6,11 +6,11 @@ import pytest
 from quizzes.domain import guards
 from quizzes.domain.guards import BLOCKING, GUARDS, WARNING, is_blocked, refusals, warnings
 from tests.quizzes.domain.facts import four_methods
-from tests.quizzes.domain.flawed import BLOCKED, DOUBTED, NAMES, SOUND
+from tests.quizzes.domain.flawed import BLOCKED, DOUBTED, MATERIAL, NAMES, SOUND, TERMS
 from tests.quizzes.domain.items import item_of
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs/domain/generator.md"
-FACTS = four_methods()
+FACTS = four_methods(terms=TERMS, material=MATERIAL)
 FLAWED = {**BLOCKED, **DOUBTED}
 
 
