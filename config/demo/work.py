@@ -150,7 +150,7 @@ class Demo:
 
     # --- Set work ---------------------------------------------------------------------------------
 
-    def set_work(self, told: Story, **what: int) -> "Assignment":
+    def set_work(self, told: Story, **what: Any) -> "Assignment":
         opens = self.ago(told["opens"])
         plan = Plan(level=told["level"], opens_at=opens, due_at=self.ago(told["due"]), topic_id=self.topic.pk, **what)
         return set_assignment(self.classroom, plan=plan, created_by=self.teacher, now=opens)
