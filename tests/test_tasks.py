@@ -1,13 +1,40 @@
 """Every task run twice: the second run finds nothing to do. The broker may deliver a message more than once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.apps import apps
 
+from opsmethods.models import Topic
+from quizzes.models import ItemStatistic, Recount
+from quizzes.operations import begin_recount
+from tests.quizzes.play import NOW
 from tests.source import APPS
 from tests.world import World
+
+NOTES = "operations-methods"
+
+
+def uncounted() -> dict[str, str]:
+    """A site on which no statistics were counted yet."""
+    Recount.objects.all().delete()
+    return {}
+
+
+def begun_recount() -> dict[str, str]:
+    uncounted()
+    return {"topic": NOTES, "recount_id": begin_recount(Topic.objects.get(slug=NOTES), now=NOW).pk}
+
+
+def counted_before() -> dict[str, str]:
+    """Statistics counted before anything was scored."""
+    ratings = {"rated_until": NOW - timedelta(days=1), "ratings": {}}
+    Recount.objects.update(**ratings)
+    ItemStatistic.objects.all().delete()
+    return {"topic": NOTES}
+
 
 RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
     "config.beat": lambda world: {},
@@ -18,9 +45,13 @@ RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
     "quizzes.apply_regrade": lambda world: {"regrade_id": world.things["waiting_regrade"]},
     "quizzes.check_bank": lambda world: {"topic": "operations-methods", "check_id": world.things["bank_check"]},
     "quizzes.compare_receipts": lambda world: {},
+    "quizzes.rate_answers": lambda world: counted_before(),
+    "quizzes.recompute_statistics": lambda world: uncounted(),
+    "quizzes.recount_further": lambda world: begun_recount(),
     "quizzes.review_attempt": lambda world: {"attempt_id": world.things["scored"]},
     "quizzes.score_attempt": lambda world: {"attempt_id": world.things["waiting"]},
     "quizzes.sweep_banks": lambda world: {},
+    "quizzes.sweep_statistics": lambda world: uncounted(),
     "quizzes.sweep_regrades": lambda world: {},
     "quizzes.sweep_unfinished": lambda world: {},
     "quizzes.sweep_unreviewed": lambda world: {},

@@ -48,9 +48,11 @@ from quizzes.operations import (
     answer_reports,
     apply_regrade,
     begin_bank_check,
+    begin_recount,
     confirm_regrade,
     policy_of,
     record_answer,
+    recount_further,
     report_question,
     review_attempt,
     score_attempt,
@@ -129,6 +131,7 @@ def quizzes_of(user, *, topic, now) -> dict[str, object]:
     answer(scored, positions=range(1, 11), certainty=3, now=now)
     submit_attempt(scored, now=now)
     score_attempt(scored.pk, now=now)
+    count_first_tries(topic, now=now)
     reviewed = review_of(user, topic=topic, now=now)
     timed = start_quiz(user, topic=topic, mode="test", seed=5, minutes=20, asks_certainty=True, now=now)
     abandoned = start_quiz(user, topic=topic, mode="test", seed=6, now=now - timedelta(days=40))
@@ -136,6 +139,12 @@ def quizzes_of(user, *, topic, now) -> dict[str, object]:
     started = {"practice": practice, "test": test, "timed": timed}
     ended = {"waiting": waiting, "scored": scored, "reviewed": reviewed, "abandoned": abandoned}
     return {name: attempt.pk for name, attempt in (started | ended).items()}
+
+
+def count_first_tries(topic, *, now) -> None:
+    recount = begin_recount(topic, now=now)
+    while recount_further(recount.pk, facts=fact_base(topic), now=now):
+        pass
 
 
 def start_quiz(user, *, topic, mode, seed, now, minutes=None, asks_certainty=False):

@@ -3,7 +3,7 @@
 import tracemalloc
 from datetime import timedelta
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -15,7 +15,6 @@ from tests.quizzes.play import NOW
 ATTEMPTS, PEOPLE, FORMS = 10_000, 500, 40
 LONGEST_STEP = 2.0  # seconds
 MOST_MEMORY = 64 * 1024**2  # bytes
-SLOW = 3  # for other work on the machine
 
 
 def make_answers(start):
@@ -82,13 +81,13 @@ def test_no_step_of_a_recount_of_ten_thousand_quizzes_takes_long(start, notes):
     steps, more = [], True
 
     while more:
-        before = perf_counter()
+        before = process_time()
         more = recount_further(begun.pk, facts=facts, now=now)
-        steps.append(perf_counter() - before)
+        steps.append(process_time() - before)
 
     print(f"{len(steps)} steps, {sum(steps):.1f} s, the longest {max(steps):.2f} s; the last four {steps[-4:]}")
     assert begun.slices > 20
-    assert max(steps) < LONGEST_STEP * SLOW
+    assert max(steps) < LONGEST_STEP
     assert sorted(steps)[len(steps) // 2] < LONGEST_STEP
     assert 60_000 < sum(row.n for row in ItemStatistic.objects.filter(subject="model")) <= 100_000
 
