@@ -1,4 +1,4 @@
-"""Queries and inserts compiled once, for the few that run on every request.
+"""Queries, inserts and changes compiled once, for the few that run on every request.
 
 Django compiles a queryset anew each time. For a small lookup that costs ten times what fetching it
 does, and a quiz is little else than small lookups (docs/decisions/0008-compiled-queries.md).
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db.models import AutoField, Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql import UpdateQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
@@ -124,6 +125,113 @@ class CompiledInsert:
         columns = ", ".join(f'"{field.column}"' for field in self.columns)
         insert = f'INSERT INTO "{table.db_table}" ({columns}) {sql}'
         return f'{insert} ON CONFLICT DO NOTHING RETURNING "{table.pk.column}"', tuple(parameters)
+
+
+class CompiledRows:
+    """Enters any number of new objects in one statement, which is made once for each number of them.
+
+    With `skips_known` one that breaks a unique constraint is left out, and the row there is stays. Objects get their
+    keys, unless some may be left out.
+    """
+
+    def __init__(self, model: type[Model], *, skips_known: bool = False) -> None:
+        self.model = model
+        self.skips_known = skips_known
+        fields = model._meta.concrete_fields
+        self.columns = [field for field in fields if not (field.primary_key and isinstance(field, AutoField))]
+        self.statements: dict[int, str] = {}
+
+    def enter(self, instances: Sequence[Model]) -> None:
+        if not instances:
+            return
+        database = connections[DEFAULT_DB_ALIAS]
+        sql = self.statements.get(len(instances)) or self._made(len(instances))
+        columns = self.columns
+        values = [
+            field.get_db_prep_save(getattr(instance, field.attname), database)
+            for instance in instances
+            for field in columns
+        ]
+        keys = _fetched(database, sql, values)
+        for instance, key in zip(instances, () if self.skips_known else keys, strict=False):
+            instance.pk = self.model._meta.pk.to_python(key[0])
+        for instance in instances:
+            instance._state.adding, instance._state.db = False, DEFAULT_DB_ALIAS
+
+    def _made(self, count: int) -> str:
+        table = self.model._meta
+        columns = ", ".join(f'"{field.column}"' for field in self.columns)
+        row = f"({', '.join(['%s'] * len(self.columns))})"
+        rows = ", ".join([row] * count)
+        conflict = "ON CONFLICT DO NOTHING " if self.skips_known else ""
+        into, key = f'"{table.db_table}" ({columns})', f'"{table.pk.column}"'
+        self.statements[count] = f"INSERT INTO {into} VALUES {rows} {conflict}RETURNING {key}"  # noqa: S608 - our names
+        return self.statements[count]
+
+
+class CompiledChange:
+    """A conditional `update()`, turned into SQL when it is first used.
+
+    `build` makes the queryset of one table; `changes` are columns and their new values. Either may hold `Parameter`s.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], **changes: Any) -> None:
+        self.build = build
+        self.changes = changes
+        self.compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def change(self, **values: Any) -> int:
+        """How many rows were changed."""
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.vendor not in self.compiled:
+            self.compiled[database.vendor] = self._compile()
+        sql, parameters = self.compiled[database.vendor]
+        return len(_fetched(database, sql, [_bound(each, values, database) for each in parameters]))
+
+    def _compile(self) -> tuple[str, tuple[Any, ...]]:
+        found = self.build()
+        query: Any = found.query.chain(UpdateQuery)
+        query.add_update_values(self.changes)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return f'{sql} RETURNING "{found.model._meta.pk.column}"', tuple(parameters)
+
+
+class CompiledSaves:
+    """Saves some columns of any number of objects in one statement, which is made once for each number of them."""
+
+    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+        self.model = model
+        self.columns: list[Field[Any, Any]] = [
+            model._meta.pk,
+            *(field for field in model._meta.concrete_fields if field.name in names),
+        ]
+        self.statements: dict[tuple[str, int], tuple[str, tuple[Any, ...]]] = {}
+
+    def save(self, instances: Sequence[Model]) -> int:
+        """How many rows there were to change."""
+        if not instances:
+            return 0
+        database = connections[DEFAULT_DB_ALIAS]
+        key = database.vendor, len(instances)
+        if key not in self.statements:
+            self.statements[key] = self._made(len(instances))
+        sql, parameters = self.statements[key]
+        given = (vars(instance) for instance in instances for _ in self.columns)
+        bound = [_bound(each, values, database) for each, values in zip(parameters, given, strict=True)]
+        return len(_fetched(database, sql, bound))
+
+    def _made(self, count: int) -> tuple[str, tuple[Any, ...]]:
+        parameters = [Parameter(field.attname, field) for field in self.columns]
+        compiler = self.model._default_manager.all().query.get_compiler(connection=connection)
+        row = f"({', '.join(compiler.compile(parameter)[0] for parameter in parameters)})"
+        key, *others = self.columns
+        # Both databases call the columns of VALUES so.
+        told = ", ".join(f'"{field.column}" = told.column{place}' for place, field in enumerate(others, start=2))
+        table = f'"{self.model._meta.db_table}"'
+        rows = ", ".join([row] * count)
+        own = f'{table}."{key.column}"'
+        changed = f"UPDATE {table} SET {told} FROM (VALUES {rows}) AS told WHERE {own} = told.column1"  # noqa: S608
+        return f"{changed} RETURNING {own}", tuple(parameters * count)
 
 
 def _bound(parameter: Any, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:

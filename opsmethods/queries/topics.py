@@ -19,8 +19,8 @@ def live(rows: QuerySet[Row], *parents: str, drafts: bool = False) -> QuerySet[R
 
 
 def topics(*, drafts: bool = False) -> QuerySet[Topic]:
-    """What anyone may read."""
-    return live(Topic.objects.all(), drafts=drafts).order_by("position", "slug")
+    """What anyone may read. What only the loader asks, `loaded`, is long and stays in the database."""
+    return live(Topic.objects.defer("loaded"), drafts=drafts).order_by("position", "slug")
 
 
 TOPIC = CompiledQuery(lambda: topics().filter(slug=Parameter("slug", CharField())))

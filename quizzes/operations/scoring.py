@@ -3,7 +3,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import DateTimeField, UUIDField
 
+from accounts.compiled import CompiledChange, CompiledRows, Parameter
 from quizzes.domain.regrading import Earned, Regrading, earned, sum_of
 from quizzes.models import Attempt, AttemptItem, JobState, Mark, MarkLine
 from quizzes.queries import (
@@ -15,6 +17,19 @@ from quizzes.queries import (
 )
 
 AUTOMATIC = "scored"
+
+PK = {"pk": Parameter("pk", UUIDField())}
+BEGUN = CompiledChange(
+    lambda: Attempt.objects.filter(**PK, state=Attempt.State.SUBMITTED), scoring_state=JobState.RUNNING
+)
+SCORED = CompiledChange(
+    lambda: Attempt.objects.filter(**PK),
+    state=Attempt.State.SCORED,
+    scored_at=Parameter("now", DateTimeField()),
+    scoring_state=JobState.DONE,
+    scoring_error="",
+)
+MARKS, MARK_LINES = CompiledRows(Mark), CompiledRows(MarkLine)
 
 
 class AttemptNotSubmitted(Exception):
@@ -31,12 +46,12 @@ def score_attempt(attempt_id: UUID, *, now: datetime) -> Attempt:
     A second run changes nothing. Raises AttemptNotSubmitted, and ScoringFailed after writing why
     on the attempt.
     """
-    waiting = Attempt.objects.filter(pk=attempt_id, state=Attempt.State.SUBMITTED)
-    waiting.update(scoring_state=JobState.RUNNING)
+    BEGUN.change(pk=attempt_id)
     try:
         return _score(attempt_id, now=now)
     except (LookupError, TypeError, ValueError) as error:
         reason = f"{type(error).__name__}: {error}"
+        waiting = Attempt.objects.filter(pk=attempt_id, state=Attempt.State.SUBMITTED)
         waiting.update(scoring_state=JobState.FAILED, scoring_error=reason)
         raise ScoringFailed(f"Attempt {attempt_id}: {reason}") from error
 
@@ -54,7 +69,7 @@ def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
     _enter_mark(attempt, lines=_lines(attempt), now=now)
     attempt.state, attempt.scored_at = Attempt.State.SCORED, now
     attempt.scoring_state, attempt.scoring_error = JobState.DONE, ""
-    attempt.save(update_fields=["state", "scored_at", "scoring_state", "scoring_error"])
+    SCORED.change(pk=attempt_id, now=now)
     return attempt
 
 
@@ -74,7 +89,7 @@ def _line(item: AttemptItem, *, given: KeptAnswer | None, chain: Sequence[Regrad
 
 def _enter_mark(attempt: Attempt, *, lines: list[MarkLine], now: datetime) -> Mark:
     whole = sum_of(Earned(line.points, line.out_of) for line in lines)
-    mark = Mark.objects.create(
+    mark = Mark(
         attempt=attempt,
         scoring_version=attempt.scoring_version,
         points=whole.points,
@@ -82,7 +97,8 @@ def _enter_mark(attempt: Attempt, *, lines: list[MarkLine], now: datetime) -> Ma
         cause=AUTOMATIC,
         created_at=now,
     )
+    MARKS.enter([mark])
     for line in lines:
         line.mark = mark
-    MarkLine.objects.bulk_create(lines)
+    MARK_LINES.enter(lines)
     return mark

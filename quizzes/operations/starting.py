@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.compiled import CompiledRows
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from accounts.models import FeedbackRule
@@ -19,6 +20,10 @@ from quizzes.models import Attempt, AttemptItem, ItemSnapshot
 from quizzes.queries import signatures_met, withheld
 
 GRACE_S = 30
+
+ATTEMPTS = CompiledRows(Attempt)
+SNAPSHOTS = CompiledRows(ItemSnapshot, skips_known=True)  # the same body was frozen before: the row there is this row
+ITEMS = CompiledRows(AttemptItem)
 
 
 def policy_of(mode: str, *, minutes: int | None = None) -> Policy:
@@ -73,15 +78,16 @@ def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever sta
 @transaction.atomic
 def freeze(attempt: Attempt, *, items: Sequence[Item], facts: FactBase) -> Attempt:
     """Save a new attempt with its questions as they will be shown, whatever becomes of the notes (V1, V2)."""
-    attempt.save(force_insert=True)
+    ATTEMPTS.enter([attempt])
     snapshots = [snapshot_of(item) for item in items]
-    ItemSnapshot.objects.bulk_create(
-        [_row_of(shot, item=item, facts=facts, attempt=attempt) for shot, item in zip(snapshots, items, strict=True)],
-        ignore_conflicts=True,  # the same body was frozen before: the row there is this row
+    SNAPSHOTS.enter(
+        [_row_of(shot, item=item, facts=facts, attempt=attempt) for shot, item in zip(snapshots, items, strict=True)]
     )
-    AttemptItem.objects.bulk_create(
-        AttemptItem(attempt=attempt, snapshot_id=shot.id, position=place, option_order=list(shot.option_order))
-        for place, shot in enumerate(snapshots, start=1)
+    ITEMS.enter(
+        [
+            AttemptItem(attempt=attempt, snapshot_id=shot.id, position=place, option_order=list(shot.option_order))
+            for place, shot in enumerate(snapshots, start=1)
+        ]
     )
     return attempt
 

@@ -2,24 +2,40 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import DateTimeField, UUIDField
 
+from accounts.compiled import CompiledChange, CompiledRows, Parameter
 from accounts.domain.policy import closes_at, counts
 from quizzes.domain.receipts import Sent, Tally
 from quizzes.models import Attempt, JobState, Receipt
 from quizzes.queries import forgotten_attempts, kept_tally, receipts_to_compare, timed_attempts
+
+HANDED_IN = CompiledChange(
+    lambda: Attempt.objects.filter(pk=Parameter("pk", UUIDField()), state=Attempt.State.IN_PROGRESS),
+    state=Attempt.State.SUBMITTED,
+    submitted_at=Parameter("now", DateTimeField()),
+    scoring_state=JobState.QUEUED,
+)
+RECEIPTS = CompiledRows(Receipt)
 
 
 class AttemptAlreadySubmitted(Exception):
     """Handed in before: nothing changes."""
 
 
+class WindowNeverOpened(Exception):
+    """Handed in from a window that nobody has opened: nothing changes."""
+
+
 @transaction.atomic
 def submit_attempt(attempt: Attempt, *, now: datetime, sent: Sent | None = None) -> Attempt:
-    """Hand in, and keep a receipt. Raises AttemptAlreadySubmitted, which a double click may ignore."""
-    changed = Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.IN_PROGRESS).update(
-        state=Attempt.State.SUBMITTED, submitted_at=now, scoring_state=JobState.QUEUED
-    )
-    if not changed:
+    """Hand in, and keep a receipt.
+
+    Raises AttemptAlreadySubmitted, which a double click may ignore, and WindowNeverOpened.
+    """
+    if sent is not None and sent.window > attempt.window:
+        raise WindowNeverOpened("This quiz was never opened that often. Load the page again.")
+    if not HANDED_IN.change(pk=attempt.pk, now=now):
         raise AttemptAlreadySubmitted("This quiz was handed in before.")
     attempt.state, attempt.submitted_at, attempt.scoring_state = Attempt.State.SUBMITTED, now, JobState.QUEUED
     _write_receipt(attempt, sent=sent, now=now)
@@ -29,7 +45,7 @@ def submit_attempt(attempt: Attempt, *, now: datetime, sent: Sent | None = None)
 def _write_receipt(attempt: Attempt, *, sent: Sent | None, now: datetime) -> Receipt:
     window = sent.window if sent else attempt.window
     kept = kept_tally(attempt.pk, window=window)
-    return Receipt.objects.create(
+    receipt = Receipt(
         attempt=attempt,
         window=window,
         sent_count=sent.tally.count if sent else None,
@@ -38,6 +54,8 @@ def _write_receipt(attempt: Attempt, *, sent: Sent | None, now: datetime) -> Rec
         kept_digest=kept.digest,
         created_at=now,
     )
+    RECEIPTS.enter([receipt])
+    return receipt
 
 
 # --- What nobody handed in ------------------------------------------------------------------------

@@ -40,6 +40,15 @@ def kept_answers(attempt: Attempt) -> tuple[KeptAnswer, ...]:
 LOCKED = CompiledQuery(lambda: Attempt.objects.filter(pk=Parameter("attempt", UUIDField())).select_for_update())
 
 
+SPOTS = CompiledQuery(
+    lambda: (
+        AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
+        .order_by("position")
+        .values_list("position", "flagged")
+    )
+)
+
+
 ITEMS = CompiledQuery(
     lambda: (
         AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
@@ -58,6 +67,11 @@ def locked_attempt(attempt_id: UUID) -> Attempt | None:
 def items_with_bodies(attempt: Attempt) -> list[AttemptItem]:
     """The questions of an attempt in their order, with what was shown."""
     return ITEMS.rows(attempt=attempt.pk)
+
+
+def flags_of(attempt: Attempt) -> dict[int, bool]:
+    """Whether the student wants to come back, by position in their order."""
+    return dict(SPOTS.rows(attempt=attempt.pk))
 
 
 def counted_answers(attempt: Attempt) -> dict[int, KeptAnswer]:

@@ -14,16 +14,34 @@ from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from quizzes.models import Attempt, AttemptItem
 
+ANSWERED = tuple(
+    f"attempt__{name}"
+    for name in (
+        "state",
+        "window",
+        "item_count",
+        "feedback_rule",
+        "started_at",
+        "deadline_at",
+        "time_limit_s",
+        "extra_time_percent",
+        "grace_s",
+        "late_rule",
+    )
+)
 SHOWN = (
+    *ANSWERED,
+    "attempt__mode",
+    "attempt__about",
+    "attempt__asks_certainty",
     "attempt__topic__slug",
     "attempt__topic__version",
-    "attempt__mode",
-    "attempt__state",
-    "attempt__window",
-    "attempt__item_count",
-    "attempt__feedback_rule",
+    "flagged",
     "snapshot__body",
 )
+
+
+LAST_POSITION = 2**15 - 1  # as far as the column goes; a database asked for more fails
 
 
 def owns_nothing(actor: Actor) -> bool:
@@ -60,7 +78,8 @@ def _compiled_shown_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
 
 
 def _compiled_answered_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
-    return _compiled_items(is_guest=is_guest).select_related("attempt")
+    items = _compiled_items(is_guest=is_guest).select_related("attempt")
+    return items.only("position", "option_order", *ANSWERED)
 
 
 def _compiled_locked_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
@@ -68,7 +87,8 @@ def _compiled_locked_items(*, is_guest: bool) -> QuerySet[AttemptItem]:
 
 
 def _compiled_attempts(*, is_guest: bool) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(pk=Parameter("attempt", UUIDField()), **OWNED[is_guest]).select_related("topic")
+    own = Attempt.objects.filter(pk=Parameter("attempt", UUIDField()), **OWNED[is_guest])
+    return own.select_related("topic").defer("topic__loaded")
 
 
 ATTEMPT = {guest: CompiledQuery(partial(_compiled_attempts, is_guest=guest)) for guest in (False, True)}
@@ -108,6 +128,6 @@ def locked_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem
 def _item(
     queries: dict[bool, CompiledQuery[AttemptItem]], actor: Actor, *, attempt_id: UUID, position: int
 ) -> AttemptItem | None:
-    if owns_nothing(actor):
+    if owns_nothing(actor) or position > LAST_POSITION:
         return None
     return queries[actor.is_guest].row(**actor.owner, attempt=attempt_id, position=position)

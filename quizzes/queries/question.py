@@ -1,8 +1,9 @@
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from uuid import UUID, uuid4
+
+from django.urls import reverse
 
 from accounts.domain.actor import Actor
 from accounts.domain.policy import closes_at, late_words
@@ -12,7 +13,7 @@ from quizzes.domain.answer import standing
 from quizzes.domain.certainty import CERTAINTIES, HIGHEST, Certainty
 from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out, plain_choices
 from quizzes.models import Attempt, AttemptItem
-from quizzes.queries.answers import KeptAnswer, items_with_bodies, kept_answers
+from quizzes.queries.answers import KeptAnswer, flags_of, items_with_bodies, kept_answers
 from quizzes.queries.owned import attempt_of, shown_item
 
 
@@ -56,19 +57,21 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptPage:
-    """An open attempt at one of its questions, `shown`; `others` come with it unless it `is_alone`.
-
-    `left_s` are the seconds left of a time limit, 0 when they are over.
-    """
+class QuestionPage:
+    """An attempt at one of its questions, `shown`."""
 
     attempt: Attempt
     shown: AskedQuestion
-    others: tuple[AskedQuestion, ...]
-    spots: tuple[Spot, ...]
-    sequence: int
-    is_alone: bool
-    left_s: int
+
+    @property
+    def folder(self) -> str:
+        """The address below which the pages of its questions are."""
+        return reverse("quizzes:attempt_item", args=[self.attempt.pk, 1]).removesuffix("1/")
+
+    @property
+    def about(self) -> str:
+        mode, about = self.attempt.get_mode_display(), self.attempt.about
+        return f"{mode} on {about}" if about else mode
 
     @property
     def position(self) -> int:
@@ -77,6 +80,20 @@ class AttemptPage:
     @property
     def count(self) -> int:
         return self.attempt.item_count
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptPage(QuestionPage):
+    """An open attempt; `others` are the questions that come with the one `shown` unless it `is_alone`.
+
+    `left_s` are the seconds left of a time limit, 0 when they are over.
+    """
+
+    others: tuple[AskedQuestion, ...]
+    spots: tuple[Spot, ...]
+    sequence: int
+    is_alone: bool
+    left_s: int
 
     @property
     def answered(self) -> list[int]:
@@ -112,32 +129,44 @@ def attempt_page(
     actor: Actor, *, attempt_id: UUID, position: int, now: datetime, alone: bool = False
 ) -> AttemptPage | None:
     """None if the actor has no such question."""
-    attempt = attempt_of(actor, attempt_id=attempt_id)
-    items = {item.position: item for item in items_with_bodies(attempt)} if attempt else {}
+    attempt, items = (_alone if alone else _whole)(actor, attempt_id=attempt_id, position=position)
     if attempt is None or position not in items:
         return None
+    flags = flags_of(attempt) if alone else {place: item.flagged for place, item in items.items()}
     answers = kept_answers(attempt)
     current = standing(answers)
-    wanted = [position] if alone else list(items)
-    asked = {place: _asked(items[place], attempt=attempt, given=current.get(place)) for place in wanted}
+    asked = {place: _asked(item, attempt=attempt, given=current.get(place)) for place, item in items.items()}
     return AttemptPage(
         attempt=attempt,
         shown=asked.pop(position),
         others=tuple(asked.values()),
-        spots=tuple(_spots(items.values(), current)),
+        spots=tuple(Spot(place, place in current, is_flagged) for place, is_flagged in flags.items()),
         sequence=max((answer.sequence for answer in answers), default=0) + 1,
         is_alone=alone,
         left_s=_left(attempt, now=now),
     )
 
 
-def told_question(actor: Actor, *, attempt_id: UUID, position: int) -> tuple[Attempt, AskedQuestion] | None:
+Found = tuple[Attempt | None, dict[int, AttemptItem]]
+
+
+def _whole(actor: Actor, *, attempt_id: UUID, position: int) -> Found:  # noqa: ARG001 - as _alone
+    attempt = attempt_of(actor, attempt_id=attempt_id)
+    return attempt, {item.position: item for item in items_with_bodies(attempt)} if attempt else {}
+
+
+def _alone(actor: Actor, *, attempt_id: UUID, position: int) -> Found:
+    item = shown_item(actor, attempt_id=attempt_id, position=position)
+    return (item.attempt, {position: item}) if item else (None, {})
+
+
+def told_question(actor: Actor, *, attempt_id: UUID, position: int) -> QuestionPage | None:
     """A question of the actor alone, with what may be told about it."""
     item = shown_item(actor, attempt_id=attempt_id, position=position)
     if item is None:
         return None
     given = standing(kept_answers(item.attempt)).get(position)
-    return item.attempt, _asked(item, attempt=item.attempt, given=given)
+    return QuestionPage(item.attempt, _asked(item, attempt=item.attempt, given=given))
 
 
 def _asked(item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None) -> AskedQuestion:
@@ -155,10 +184,6 @@ def _asked(item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None) -> 
         is_last=item.position == attempt.item_count,
         client_uuid=uuid4(),
     )
-
-
-def _spots(items: Iterable[AttemptItem], current: Mapping[int, KeptAnswer]) -> Iterable[Spot]:
-    return (Spot(item.position, item.position in current, item.flagged) for item in items)
 
 
 def _left(attempt: Attempt, *, now: datetime) -> int:

@@ -22,6 +22,7 @@ def _compiled_lines() -> QuerySet[AnswerEvent, tuple[UUID, int, UUID]]:
 
 
 LINES = CompiledQuery(_compiled_lines)
+OWN = CompiledQuery(lambda: Receipt.objects.filter(attempt=Parameter("attempt", UUIDField())))
 
 
 def kept_tally(attempt_id: UUID, *, window: int) -> Tally:
@@ -47,7 +48,7 @@ class ToldReceipt:
 
 def told_receipt(attempt: Attempt) -> ToldReceipt | None:
     """What the result page says about the hand-in; None for attempts from before receipts."""
-    receipt = Receipt.objects.filter(attempt=attempt).first()
+    receipt = OWN.row(attempt=attempt.pk)
     if receipt is None:
         return None
     sent = Tally(receipt.sent_count or 0, receipt.sent_digest)

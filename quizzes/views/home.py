@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.operations import actor_to_own_work
 from accounts.permissions import ActorRequest
-from opsmethods.queries import fact_base, topics
+from opsmethods.queries import fact_base, topic_at, topics
 from quizzes import operations, queries
 from quizzes.domain.blueprint import InfeasibleForm
 from quizzes.domain.focus import NothingToAsk
@@ -34,7 +34,9 @@ def quiz_home(request: ActorRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def attempt_start(request: ActorRequest, topic: str) -> HttpResponse:
-    row = get_object_or_404(topics(), slug=topic)
+    row = topic_at(topic)
+    if row is None:
+        raise Http404
     form = StartForm(request.POST)
     if not form.is_valid():
         return _home(request, bound=form, bound_to=topic)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import ActorRequest
 from quizzes import operations, queries, tasks
-from quizzes.forms import AnswerForm, FlagForm, SubmitForm
+from quizzes.forms import FlagForm, SubmitForm, answer_in
 from quizzes.views.session import SECTION, own_attempt, remember_window, windows
 
 if TYPE_CHECKING:
@@ -39,13 +39,12 @@ def attempt_item(request: ActorRequest, pk: UUID, position: int) -> HttpResponse
 @login_not_required
 @require_POST
 def attempt_answer(request: ActorRequest, pk: UUID, position: int) -> HttpResponse:
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _not_saved(request, pk, position, form.complaint, status=422)
+    answer, complaint = answer_in(request.POST)
+    if answer is None:
+        return _not_saved(request, pk, position, complaint, status=422)
     try:
-        event = operations.record_answer(
-            request.actor, attempt_id=pk, position=position, answer=form.answer, now=timezone.now()
-        )
+        now = timezone.now()
+        event = operations.record_answer(request.actor, attempt_id=pk, position=position, answer=answer, now=now)
     except operations.NoSuchQuestion as reason:
         raise Http404 from reason
     except operations.UnknownOption as reason:
@@ -81,20 +80,24 @@ def attempt_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, pk, 1, form.complaint, status=422)
     _save_chosen(request, pk)
-    with suppress(operations.AttemptAlreadySubmitted):  # a double click is not an error
+    try:
         operations.submit_attempt(attempt, sent=form.sent, now=timezone.now())
         transaction.on_commit(lambda: tasks.score_attempt.delay(attempt_id=str(pk)), robust=True)
+    except operations.WindowNeverOpened as reason:
+        return _not_saved(request, pk, 1, str(reason), status=409)
+    except operations.AttemptAlreadySubmitted:
+        pass  # a double click is not an error
     return redirect("quizzes:attempt_result", pk=pk)
 
 
 def _save_chosen(request: ActorRequest, pk: UUID) -> None:
     """The choice in a plain form, whichever of its buttons sent it. One that cannot be saved stops nothing."""
-    form = AnswerForm(request.POST)
+    answer, _ = answer_in(request.POST)
     position = request.POST.get("position", "")
-    if form.is_valid() and position.isdecimal():
+    if answer is not None and position.isdecimal() and len(position) < 6:
         with suppress(operations.NoSuchQuestion, operations.UnknownOption, *REFUSED):
             operations.record_answer(
-                request.actor, attempt_id=pk, position=int(position), answer=form.answer, now=timezone.now()
+                request.actor, attempt_id=pk, position=int(position), answer=answer, now=timezone.now()
             )
 
 
@@ -142,9 +145,8 @@ def _alone(pk: UUID, position: int) -> str:
 
 
 def _feedback(request: ActorRequest, event: "AnswerEvent") -> str:
-    told = queries.told_question(request.actor, attempt_id=event.attempt_id, position=event.item.position)
-    if told is None:
+    page = queries.told_question(request.actor, attempt_id=event.attempt_id, position=event.item.position)
+    if page is None:
         raise Http404
-    attempt, question = told
-    page = {"attempt": attempt, "count": attempt.item_count}
-    return render_to_string("quizzes/_question.html", {"page": page, "question": question}, request)
+    context = {"page": page, "folder": page.folder, "question": page.shown}
+    return render_to_string("quizzes/_question.html", context, request)

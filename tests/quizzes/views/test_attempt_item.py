@@ -138,21 +138,25 @@ def test_strangers_and_wrong_addresses_find_nothing(guest, strangers, start):
     attempt = start()
 
     assert [stranger.get(url_of(attempt)).status_code for stranger in strangers] == [404, 404, 404]
-    assert [guest.get(url_of(attempt, position)).status_code for position in (0, 5)] == [404, 404]
+    for more in ("", "?alone"):
+        assert {guest.get(url_of(attempt, position) + more).status_code for position in (0, 5, 2**15, 10**20)} == {404}
 
 
 def test_only_get(guest, start):
     assert guest.post(url_of(start())).status_code == 405
 
 
+@pytest.mark.parametrize("more", ["", "?alone"])
 @pytest.mark.parametrize("count", [1, 10])
-def test_a_question_with_navigation_takes_few_statements(sam_at_work, as_sam, start, count, django_assert_num_queries):
+def test_a_question_with_navigation_takes_few_statements(
+    sam_at_work, as_sam, start, count, more, django_assert_num_queries
+):
     attempt = start(actor=as_sam, count=count)
     give(attempt, right=count)
-    sam_at_work.get(url_of(attempt))
+    sam_at_work.get(url_of(attempt) + more)
 
-    with django_assert_num_queries(4):  # session and user, attempt, questions, answers
-        sam_at_work.get(url_of(attempt))
+    with django_assert_num_queries(4):  # session and user, attempt, questions or their flags, answers
+        sam_at_work.get(url_of(attempt) + more)
 
 
 def test_certainty_is_asked_for_where_the_attempt_asks(guest, start):
