@@ -35,6 +35,7 @@ from quizzes.operations.starting import open_window, policy_of, start_attempt
 from quizzes.operations.statistics import begin_recount, rate_answers, recount_further
 from quizzes.operations.submitting import (
     AttemptAlreadySubmitted,
+    WindowNeverOpened,
     abandon_forgotten,
     compare_receipts,
     hand_in_overdue,
@@ -60,6 +61,7 @@ __all__ = [
     "ScoringFailed",
     "StaleWindow",
     "UnknownOption",
+    "WindowNeverOpened",
     "abandon_forgotten",
     "accept",
     "answer_reports",

@@ -15,6 +15,8 @@ from quizzes.queries import (
     locked_item,
 )
 
+LAST_POSITION = 2**15 - 1  # as far as the column goes; a database asked for more fails
+
 
 class NoSuchQuestion(Exception):
     """The actor has no such question in front of them."""
@@ -50,9 +52,7 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
     Raises NoSuchQuestion, UnknownOption and AnswerConflict, with nothing kept; StaleWindow,
     AttemptClosed and QuestionClosed after keeping the answer as superseded.
     """
-    item = answered_item(actor, attempt_id=attempt_id, position=position)
-    if item is None:
-        raise NoSuchQuestion
+    item = _item(actor, attempt_id=attempt_id, position=position)
     if str(answer.option_id) not in item.option_order:
         raise UnknownOption("That option does not belong to this question.")
     event = _event(item, answer=answer, now=now)
@@ -63,10 +63,17 @@ def record_answer(actor: Actor, *, attempt_id: UUID, position: int, answer: Answ
 
 def flag_question(actor: Actor, *, attempt_id: UUID, position: int, flagged: bool) -> None:
     """Note that the student wants to come back to a question, or no longer. Raises NoSuchQuestion."""
-    item = answered_item(actor, attempt_id=attempt_id, position=position)
-    if item is None:
-        raise NoSuchQuestion
+    item = _item(actor, attempt_id=attempt_id, position=position)
     AttemptItem.objects.filter(pk=item.pk).update(flagged=flagged)
+
+
+def _item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem:
+    found = None
+    if position <= LAST_POSITION:
+        found = answered_item(actor, attempt_id=attempt_id, position=position)
+    if found is None:
+        raise NoSuchQuestion
+    return found
 
 
 # The usual answer takes one statement. As under `_keep_answer`, the lock puts it before or after a hand-in.

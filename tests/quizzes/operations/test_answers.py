@@ -210,7 +210,8 @@ def test_nobody_answers_for_another(item):
     for actor in (Actor(), Actor(guest_key="another"), Actor(user_id=-1)):
         with pytest.raises(NoSuchQuestion):
             record_answer(actor, attempt_id=item.attempt_id, position=1, answer=answer, now=NOW)
-    with pytest.raises(NoSuchQuestion):
-        record_answer(GUEST, attempt_id=item.attempt_id, position=99, answer=answer, now=NOW)
+    for position in (0, 99, 2**15, 10**30):
+        with pytest.raises(NoSuchQuestion):
+            record_answer(GUEST, attempt_id=item.attempt_id, position=position, answer=answer, now=NOW)
 
     assert kept() == []

@@ -1,8 +1,9 @@
+import pytest
 from django.urls import reverse
 
-from quizzes.models import Attempt, Mark
+from quizzes.models import AnswerEvent, Attempt, Mark
 from quizzes.tasks import score_attempt
-from tests.quizzes.play import give
+from tests.quizzes.play import give, item_at, make_answer, posted
 
 
 def url_of(attempt):
@@ -49,6 +50,25 @@ def test_a_dead_broker_keeps_the_work_and_the_page(
     assert response.url == result_of(attempt)
     assert (Attempt.objects.get().state, Attempt.objects.get().scoring_state) == ("submitted", "queued")
     assert "no broker" in caplog.text
+
+
+def test_a_hand_in_from_a_window_never_opened_is_refused_in_words(guest, start):
+    attempt = start()
+
+    response = guest.post(url_of(attempt), {"window": 2, "event_count": 0}, headers={"accept": "application/json"})
+
+    assert (response.status_code, response.json()["kept"]) == (409, False)
+    assert "never opened that often" in response.json()["error"]
+    assert Attempt.objects.get().state == "in_progress"
+
+
+@pytest.mark.parametrize("position", ["99", "9" * 19, "9" * 5_000])
+def test_a_form_that_names_no_question_still_hands_in(guest, start, position):
+    attempt = start()
+    fields = posted(make_answer(item_at(attempt, 1).option_order[0])) | {"position": position}
+
+    assert guest.post(url_of(attempt), fields).url == result_of(attempt)
+    assert not AnswerEvent.objects.exists()
 
 
 def test_strangers_find_nothing(strangers, start):
