@@ -42,12 +42,17 @@ def attempt_in(folder: str) -> uuid.UUID:
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def stage(request, tmp_path_factory) -> Iterator[Stage]:
-    folder = tmp_path_factory.mktemp(request.param)
-    with database_of(request.param) as database, redis_server() as redis:
+    with staged(request.param, tmp_path_factory.mktemp(request.param)) as stage:
+        yield stage
+
+
+@contextmanager
+def staged(kind: str, folder: Path, *, app: str = "config.wsgi:application") -> Iterator[Stage]:
+    with database_of(kind) as database, redis_server() as redis:
         url = database.url if database else ""  # SQLite's file is in the site's own folder
         env = site_env(folder, database_url=url, broker_url=redis.url, SWEEP_SECONDS="1", BEAT_SECONDS="1")
         prepare(env)
-        with web(env) as serving, alias(url or f"sqlite:///{folder}/db.sqlite3"):
+        with web(env, app=app) as serving, alias(url or f"sqlite:///{folder}/db.sqlite3"):
             yield Stage(env, serving, redis, database)
 
 
