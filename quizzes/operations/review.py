@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.compiled import CompiledRows, CompiledSaves
 from accounts.domain.actor import Actor
 from accounts.models import User
 from opsmethods.domain.facts import FactBase
@@ -40,12 +41,14 @@ from quizzes.queries import (
     is_result_told,
     last_answers,
     locked_attempt,
+    locked_cards,
     plan_of,
     to_review,
     unread_review,
     withheld,
 )
 
+LOGS, MEMORIES = CompiledRows(ReviewLog), CompiledSaves(ReviewCard, ReviewCard.MEMORY)
 PUT_OFF = timedelta(days=7)  # what the notes cannot ask now
 
 
@@ -112,14 +115,14 @@ def _take_in(attempt: Attempt, tested: list[Tested], *, topic: Topic) -> None:
         row = rows[one.component.key]
         logs.append(_reviewed(row, one, plan=plan, was_right_before=was_right.get(row.pk, False)))
         was_right[row.pk] = one.is_right
-    ReviewLog.objects.bulk_create(logs)
-    ReviewCard.objects.bulk_update(rows.values(), ReviewCard.MEMORY)
+    LOGS.enter(logs)
+    MEMORIES.save(list(rows.values()))
 
 
 def _locked_cards(actor: Actor, *, tested: Iterable[Tested], topic: Topic) -> dict[str, ReviewCard]:
     """The cards of what was tested by component, new ones made; in one order, so that no two tasks wait crosswise."""
     first = {one.component.key: one.at for one in reversed(list(tested))}
-    found = _locked(actor, first, topic=topic)
+    found = locked_cards(actor, first, topic=topic)
     missing = first.keys() - found.keys()
     if not missing:
         return found
@@ -127,12 +130,7 @@ def _locked_cards(actor: Actor, *, tested: Iterable[Tested], topic: Topic) -> di
         (_row(actor, key, topic=topic, card=new_card(now=first[key])) for key in sorted(missing)),
         ignore_conflicts=True,  # another task was quicker: the row there is this row
     )
-    return _locked(actor, first, topic=topic)
-
-
-def _locked(actor: Actor, keys: Iterable[str], *, topic: Topic) -> dict[str, ReviewCard]:
-    rows = cards_of(actor, topic=topic).filter(component__in=list(keys)).select_for_update()
-    return {row.component: row for row in rows}
+    return locked_cards(actor, first, topic=topic)
 
 
 def _row(actor: Actor, key: str, *, topic: Topic, card: Card) -> ReviewCard:
