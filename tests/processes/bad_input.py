@@ -111,7 +111,6 @@ BAD = (
     Bad("a quiz that is none", 404, to=lambda _: "/quizzes/attempts/%FF%00/1/answer/"),
     Bad("no body", 422, body=instead(b"")),
     Bad("a megabyte of nothing", 422, body=instead(b"x" * MEGABYTE)),
-    Bad("three megabytes", 400, body=instead(b"x" * 3 * MEGABYTE)),
     Bad("2,000 fields", 400, body=instead(MANY)),
     Bad("half a form", 422, body=lambda sent: sent[: len(sent) // 2]),
     Bad("a form that is none", 422, body=instead(b"%zz=&&==%;option")),
