@@ -1,14 +1,27 @@
 """Spaced review: what is due, what became of it, and what cards have not yet taken in."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    DateTimeField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+)
 from django.utils import timezone
 
+from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
@@ -27,9 +40,11 @@ from quizzes.domain.reviewing import (
 )
 from quizzes.models import Attempt, AttemptItem, Mark, MarkLine, ReviewCard, ReviewLog, ReviewPlan
 from quizzes.queries.lists import SWEEP_AFTER
-from quizzes.queries.owned import owns_nothing
+from quizzes.queries.owned import OWNED, OWNED_ATTEMPT, owns_nothing
 
 USUAL = Plan()
+AT_ONCE = 30  # components that one statement asks for: the questions of the longest quiz
+TOPIC = Parameter("topic", BigIntegerField())
 State = Attempt.State
 
 
@@ -135,14 +150,41 @@ def cards_of(actor: Actor, *, topic: Topic) -> QuerySet[ReviewCard]:
     return ReviewCard.objects.filter(**actor.owner, topic=topic).order_by("component", "pk")
 
 
+def _compiled_cards(*, is_guest: bool) -> QuerySet[ReviewCard]:
+    keys = [Parameter(f"key{place}", CharField()) for place in range(AT_ONCE)]
+    cards = ReviewCard.objects.filter(**OWNED[is_guest], topic=TOPIC, component__in=keys)
+    return cards.order_by("component", "pk").select_for_update()
+
+
+LOCKED_CARDS = {guest: CompiledQuery(partial(_compiled_cards, is_guest=guest)) for guest in (False, True)}
+
+
+def locked_cards(actor: Actor, keys: Iterable[str], *, topic: Topic) -> dict[str, ReviewCard]:
+    """Cards by component, locked in one order until the transaction ends."""
+    wanted, found = sorted(keys), {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        named = {f"key{place}": some[place] if place < len(some) else "" for place in range(AT_ONCE)}
+        rows = LOCKED_CARDS[actor.is_guest].rows(**actor.owner, topic=topic.pk, **named)
+        found.update({row.component: row for row in rows})
+    return found
+
+
 def plan_of(actor: Actor, *, topic: Topic) -> Plan:
     """What the actor wishes for a topic, or the usual."""
     row = plan_row(actor, topic=topic)
     return row.plan if row else USUAL
 
 
+def _compiled_plans(*, is_guest: bool) -> QuerySet[ReviewPlan]:
+    return ReviewPlan.objects.filter(**OWNED[is_guest], topic=TOPIC)
+
+
+PLAN = {guest: CompiledQuery(partial(_compiled_plans, is_guest=guest)) for guest in (False, True)}
+
+
 def plan_row(actor: Actor, *, topic: Topic) -> ReviewPlan | None:
-    return None if owns_nothing(actor) else ReviewPlan.objects.filter(**actor.owner, topic=topic).first()
+    return None if owns_nothing(actor) else PLAN[actor.is_guest].row(**actor.owner, topic=topic.pk)
 
 
 def to_review(actor: Actor, *, topic: Topic, now: datetime) -> Today:
@@ -177,26 +219,42 @@ class Answered(NamedTuple):
     question: Question
 
 
-def answered_questions(attempt: Attempt) -> tuple[Answered, ...]:
-    """In their order, those that the student had not met before; of a review all, for it asks what is due."""
-    current = Mark.objects.filter(attempt=attempt).order_by("-scoring_version")
+def _compiled_lines() -> QuerySet[MarkLine, tuple[Any, ...]]:
+    current = Mark.objects.filter(attempt=Parameter("attempt", UUIDField())).order_by("-scoring_version")
     lines = MarkLine.objects.filter(mark=Subquery(current.values("pk")[:1]), option_id__isnull=False)
     columns = ("item", "item__position", "points", "certainty")
     asked = [f"item__snapshot__{name}" for name in ("item_model", "signature", "method", "dimension")]
-    rows = lines.order_by("item__position").values_list(*columns, *asked)
+    return lines.order_by("item__position").values_list(*columns, *asked)
+
+
+LINES = CompiledQuery(_compiled_lines)
+
+
+def answered_questions(attempt: Attempt) -> tuple[Answered, ...]:
+    """In their order, those that the student had not met before; of a review all, for it asks what is due."""
+    rows = LINES.rows(attempt=attempt.pk)
     found = tuple(Answered(item, place, points == 1, sure, Question(*of)) for item, place, points, sure, *of in rows)
     if attempt.mode == Attempt.Mode.REVIEW:
         return found
-    met = _met_before(attempt, {one.question.signature for one in found})
+    met = _met_before(attempt)
     return tuple(one for one in found if one.question.signature not in met)
 
 
-def _met_before(attempt: Attempt, signatures: Collection[str]) -> frozenset[str]:
-    """Those of the signatures that an attempt begun earlier has shown to the same person."""
-    owner = {"attempt__user": attempt.user_id, "attempt__guest_key": attempt.guest_key}
-    shown = AttemptItem.objects.filter(**owner, attempt__topic=attempt.topic_id, snapshot__signature__in=signatures)
-    earlier = shown.filter(attempt__started_at__lt=attempt.started_at)
-    return frozenset(earlier.values_list("snapshot__signature", flat=True))
+def _compiled_met_before(*, is_guest: bool) -> QuerySet[AttemptItem, tuple[str]]:
+    asked = AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField())).values("snapshot__signature")
+    shown = AttemptItem.objects.filter(**OWNED_ATTEMPT[is_guest], attempt__topic=TOPIC, snapshot__signature__in=asked)
+    earlier = shown.filter(attempt__started_at__lt=Parameter("started_at", DateTimeField()))
+    return earlier.values_list("snapshot__signature")
+
+
+MET_BEFORE = {guest: CompiledQuery(partial(_compiled_met_before, is_guest=guest)) for guest in (False, True)}
+
+
+def _met_before(attempt: Attempt) -> frozenset[str]:
+    """Those signatures of an attempt that one begun earlier has shown to the same person."""
+    owner = {"user_id": attempt.user_id, "guest_key": attempt.guest_key}
+    of = {"attempt": attempt.pk, "topic": attempt.topic_id, "started_at": attempt.started_at}
+    return frozenset(signature for (signature,) in MET_BEFORE[attempt.user_id is None].rows(**owner, **of))
 
 
 def last_answers(cards: Iterable[ReviewCard]) -> dict[int, bool]:
