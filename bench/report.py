@@ -5,7 +5,7 @@ from bench.rounds import Case
 COLUMNS = "{:<24}{:>12}{:>14}{:>12}{:>12}"
 
 
-def print_table(cases: dict[str, Case], *, size: int, latency: float, generation: dict[str, float]) -> None:
+def print_table(cases: dict[str, Case], *, size: int, generation: dict[str, float]) -> None:
     bare = cases["bare page"]
     print(
         f"bare page: {size / 1024:.1f} KB of HTML, one query, session and user; medians of {len(bare.cpu_ms)} rounds\n"
@@ -16,7 +16,7 @@ def print_table(cases: dict[str, Case], *, size: int, latency: float, generation
     form, fresh = generation["form_ms"], generation["items_per_second"]
     size = generation["facts_mb"]
     print(f"\nform of ten made in {form:.1f} ms; {fresh:.0f} fresh questions a second; facts {size:.1f} MB")
-    print(f"marks on the page {latency:.0f} ms after handing in")
+    print()
 
 
 def row_of(case: Case, bare: Case) -> str:

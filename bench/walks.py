@@ -1,11 +1,12 @@
 """What one pupil does in the bench besides a quiz."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from tests.pupil import Form, Pupil
-from tests.walks import QUESTIONS, check
+from tests.walks import QUESTIONS, ScriptQuiz, check
 
 ESSAY = "A good essay names the method, says what follows from it and weighs it for this business. "
 
@@ -37,6 +38,34 @@ class PageAgain:
         if pupil not in self.kept:
             self.kept[pupil] = check(pupil.get(self.path), 200).headers["ETag"]
         check(pupil.get(self.path, **{"If-None-Match": self.kept[pupil]}), 304)
+
+
+@dataclass
+class OwnQuestion:
+    """A question page alone, each pupil's own."""
+
+    opened: dict[Pupil, str] = field(default_factory=dict)
+
+    def __call__(self, pupil: Pupil) -> None:
+        if pupil not in self.opened:
+            self.opened[pupil] = ScriptQuiz().start(pupil)
+        check(pupil.get(f"{self.opened[pupil]}1/?alone"), 200)
+
+
+@dataclass
+class Save:
+    """One more answer in a quiz that each pupil has open, as the page's script sends it."""
+
+    quiz: ScriptQuiz = field(default_factory=ScriptQuiz)
+    opened: dict[Pupil, tuple[str, Form]] = field(default_factory=dict)
+    sequence: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def __call__(self, pupil: Pupil) -> None:
+        if pupil not in self.opened:
+            folder = self.quiz.start(pupil)
+            self.opened[pupil] = folder, self.quiz.question(pupil, folder, 1).form("/answer/")
+        folder, form = self.opened[pupil]
+        self.quiz.save(pupil, folder, form, sequence=next(self.sequence))
 
 
 @dataclass
