@@ -28,7 +28,9 @@ class QuizzesConfig(AppConfig):
     verbose_name = "Quizzes"
 
     def ready(self) -> None:
-        personal.register(model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines", "receipt"))
+        personal.register(
+            model="quizzes.Attempt", guest=True, children=("items", "events", "marks", "marks__lines", "receipt")
+        )
         personal.register(model="quizzes.ReviewPlan", guest=True, claim="quizzes.operations.claim_plans")
         personal.register(
             model="quizzes.ReviewCard", guest=True, children=("logs",), claim="quizzes.operations.claim_cards"

@@ -22,7 +22,7 @@ def certainty_default(actor: Actor) -> bool | None:
     return True if len(asked) == 1 else asked[0]
 
 
-def focus_of(  # noqa: PLR0913 - three things that a quiz may keep to
+def focus_of(
     actor: Actor,
     *,
     facts: FactBase,

@@ -36,7 +36,7 @@ def complaints_of(page) -> list[str]:
 @pages
 def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
     """One visit, for a visit is what costs time: the console, axe in light and dark, and every width in light."""
-    page = open_as(row.viewer, color_scheme="light")
+    page = open_as(row.viewer, color_scheme="light", reduced_motion="reduce")  # colours change at once
     complaints = complaints_of(page)
 
     answer = go_to(page, row, wait_until="networkidle")

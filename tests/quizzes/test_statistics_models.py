@@ -29,11 +29,18 @@ def test_recount_has_a_slice(notes):
         make_recount(notes, slices=0)
 
 
-@pytest.mark.parametrize("make", [make_statistic, make_cell, make_certainty])
-def test_one_row_per_topic_kind_and_subject(notes, make):
+@pytest.mark.parametrize(
+    ("constraint", "make"),
+    [
+        ("one_statistic_per_topic_kind_and_subject", make_statistic),
+        ("one_confusion_per_topic_kind_and_cell", make_cell),
+        ("one_count_per_topic_kind_and_certainty", make_certainty),
+    ],
+)
+def test_one_row_per_topic_kind_and_subject(notes, constraint, make):
     make(notes)
 
-    with refused("kind"), transaction.atomic():
+    with refused(f"{constraint}|kind"), transaction.atomic():
         make(notes)
 
 

@@ -19,29 +19,10 @@ MOST_MEMORY = 64 * 1024**2  # bytes
 
 def make_answers(start):
     """Everybody takes twenty of the forms; seven of ten answers are right."""
-    rng = Random(1)
     forms = [
         list(start(seed=seed, count=10).items.select_related("snapshot").order_by("position")) for seed in range(FORMS)
     ]
-    model = Attempt.objects.first()
-    attempts = [
-        Attempt(
-            topic_id=model.topic_id,
-            topic_version=model.topic_version,
-            level="A",
-            seed=number,
-            item_count=10,
-            mode=("test", "practice")[number % 4 == 0],
-            feedback_rule=model.feedback_rule,
-            guest_key=f"{chr(65 + number % PEOPLE % 57)}{number % PEOPLE}",
-            state="scored",
-            started_at=NOW,
-            submitted_at=NOW + timedelta(minutes=number),
-            scored_at=NOW + timedelta(minutes=number),
-        )
-        for number in range(ATTEMPTS)
-    ]
-    Attempt.objects.bulk_create(attempts, batch_size=2000)
+    attempts = make_attempts(like=Attempt.objects.first())
     shown = [
         AttemptItem(
             attempt=attempt, snapshot_id=item.snapshot_id, position=item.position, option_order=item.option_order
@@ -50,27 +31,46 @@ def make_answers(start):
         for item in forms[(number // PEOPLE) % FORMS]
     ]
     AttemptItem.objects.bulk_create(shown, batch_size=5000)
-    marks = [
-        Mark(attempt=attempt, scoring_version=1, points=7, out_of=10, cause="scored", created_at=NOW)
-        for attempt in attempts
-    ]
-    Mark.objects.bulk_create(marks, batch_size=2000)
-    by_attempt = {mark.attempt_id: mark for mark in marks}
-    keys = {item.snapshot_id: item.snapshot.body["key"] for form in forms for item in form}
-    lines = []
-    for item in shown:
-        key = keys[item.snapshot_id]
-        chosen = key if rng.random() < 0.7 else rng.choice([one for one in item.option_order if one != key])
-        lines.append(
-            MarkLine(
-                mark=by_attempt[item.attempt_id],
-                item=item,
-                option_id=chosen,
-                points=chosen == key,
-                certainty=rng.choice([None, 1, 2, 3]),
-            )
+    make_marks(attempts, shown, keys={item.snapshot_id: item.snapshot.body["key"] for form in forms for item in form})
+
+
+def make_attempts(*, like):
+    attempts = [
+        Attempt(
+            topic_id=like.topic_id,
+            topic_version=like.topic_version,
+            level="A",
+            seed=number,
+            item_count=10,
+            mode=("test", "practice")[number % 4 == 0],
+            feedback_rule=like.feedback_rule,
+            guest_key=f"{chr(65 + number % PEOPLE % 57)}{number % PEOPLE}",
+            state="scored",
+            started_at=NOW,
+            submitted_at=NOW + timedelta(minutes=number),
+            scored_at=NOW + timedelta(minutes=number),
         )
-    MarkLine.objects.bulk_create(lines, batch_size=5000)
+        for number in range(ATTEMPTS)
+    ]
+    return Attempt.objects.bulk_create(attempts, batch_size=2000)
+
+
+def make_marks(attempts, shown, *, keys):
+    rng = Random(1)
+    mark = {"scoring_version": 1, "points": 7, "out_of": 10, "cause": "scored", "created_at": NOW}
+    marks = Mark.objects.bulk_create([Mark(attempt=attempt, **mark) for attempt in attempts], batch_size=2000)
+    by_attempt = {mark.attempt_id: mark for mark in marks}
+    MarkLine.objects.bulk_create(
+        [make_line(item, mark=by_attempt[item.attempt_id], key=keys[item.snapshot_id], rng=rng) for item in shown],
+        batch_size=5000,
+    )
+
+
+def make_line(item, *, mark, key, rng):
+    is_right = rng.random() < 0.7
+    chosen = key if is_right else rng.choice([one for one in item.option_order if one != key])
+    certainty = rng.choice([None, 1, 2, 3])
+    return MarkLine(mark=mark, item=item, option_id=chosen, points=is_right, certainty=certainty)
 
 
 @pytest.mark.full
