@@ -91,7 +91,7 @@ def compare_receipts(*, now: datetime) -> list[Receipt]:
 
 def _compared(receipts: Iterable[Receipt], *, now: datetime) -> Iterable[Receipt]:
     for receipt in receipts:
-        kept = kept_tally(receipt.attempt_id, window=receipt.window)
+        kept = kept_tally(receipt.attempt_id, window=receipt.window, first=receipt.kept_count)
         receipt.agrees = kept == Tally(receipt.kept_count, receipt.kept_digest)
         receipt.compared_at = now
         receipt.save(update_fields=["agrees", "compared_at"])

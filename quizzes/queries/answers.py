@@ -53,7 +53,15 @@ ITEMS = CompiledQuery(
     lambda: (
         AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
         .select_related("snapshot")
-        .only("attempt", "position", "option_order", "flagged", "snapshot__body")
+        .only(
+            "attempt",
+            "position",
+            "option_order",
+            "flagged",
+            "snapshot__body",
+            "snapshot__method",
+            "snapshot__dimension",
+        )
         .order_by("position")
     )
 )

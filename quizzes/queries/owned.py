@@ -33,11 +33,14 @@ SHOWN = (
     *ANSWERED,
     "attempt__mode",
     "attempt__about",
+    "attempt__level",
     "attempt__asks_certainty",
     "attempt__topic__slug",
     "attempt__topic__version",
     "flagged",
     "snapshot__body",
+    "snapshot__method",
+    "snapshot__dimension",
 )
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -12,9 +13,11 @@ from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
 from quizzes.domain.certainty import CERTAINTIES, HIGHEST, Certainty
 from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out, plain_choices
+from quizzes.domain.regrading import Regrading, overlaid
 from quizzes.models import Attempt, AttemptItem
 from quizzes.queries.answers import KeptAnswer, flags_of, items_with_bodies, kept_answers
 from quizzes.queries.owned import attempt_of, shown_item
+from quizzes.queries.regrades import regradings_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class AskedQuestion:
     is_flagged: bool
     is_last: bool
     client_uuid: UUID
+    method: str
+    dimension: str
 
     @property
     def previous(self) -> int | None:
@@ -135,7 +140,11 @@ def attempt_page(
     flags = flags_of(attempt) if alone else {place: item.flagged for place, item in items.items()}
     answers = kept_answers(attempt)
     current = standing(answers)
-    asked = {place: _asked(item, attempt=attempt, given=current.get(place)) for place, item in items.items()}
+    chains = regradings_on(attempt) if attempt.tells_at_once and current else {}
+    asked = {
+        place: _asked(item, attempt=attempt, given=current.get(place), chain=chains.get(item.snapshot_id, ()))
+        for place, item in items.items()
+    }
     return AttemptPage(
         attempt=attempt,
         shown=asked.pop(position),
@@ -166,12 +175,16 @@ def told_question(actor: Actor, *, attempt_id: UUID, position: int) -> QuestionP
     if item is None:
         return None
     given = standing(kept_answers(item.attempt)).get(position)
-    return QuestionPage(item.attempt, _asked(item, attempt=item.attempt, given=given))
+    chain = regradings_on(item.attempt).get(item.snapshot_id, ())
+    return QuestionPage(item.attempt, _asked(item, attempt=item.attempt, given=given, chain=chain))
 
 
-def _asked(item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None) -> AskedQuestion:
-    body, chosen = item.snapshot.body, str(given.option_id) if given else None
+def _asked(
+    item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None, chain: Sequence[Regrading] = ()
+) -> AskedQuestion:
+    chosen = str(given.option_id) if given else None
     is_told = given is not None and attempt.tells_at_once
+    body = overlaid(item.snapshot.body, chain=chain) if is_told else item.snapshot.body
     show = explained_choices if is_told else plain_choices
     return AskedQuestion(
         position=item.position,
@@ -183,6 +196,8 @@ def _asked(item: AttemptItem, *, attempt: Attempt, given: KeptAnswer | None) -> 
         is_flagged=item.flagged,
         is_last=item.position == attempt.item_count,
         client_uuid=uuid4(),
+        method=item.snapshot.method,
+        dimension=item.snapshot.dimension,
     )
 
 

@@ -18,16 +18,21 @@ COMPARED_EVERY = timedelta(hours=12)
 
 def _compiled_lines() -> QuerySet[AnswerEvent, tuple[UUID, int, UUID]]:
     window = {"attempt": Parameter("attempt", UUIDField()), "window": Parameter("window", IntegerField())}
-    return AnswerEvent.objects.filter(**window).values_list("client_uuid", "sequence", "option_id")
+    events = AnswerEvent.objects.filter(**window).order_by("pk")
+    return events.values_list("client_uuid", "sequence", "option_id")
 
 
 LINES = CompiledQuery(_compiled_lines)
 OWN = CompiledQuery(lambda: Receipt.objects.filter(attempt=Parameter("attempt", UUIDField())))
 
 
-def kept_tally(attempt_id: UUID, *, window: int) -> Tally:
-    """Of every answer stored from a window of an attempt, counted or not."""
-    return tally_of(line_of(*row) for row in LINES.rows(attempt=attempt_id, window=window))
+def kept_tally(attempt_id: UUID, *, window: int, first: int | None = None) -> Tally:
+    """Of every answer stored from a window of an attempt, counted or not; of the `first` so many, as they came.
+
+    The lock on the attempt puts rows in the order in which they were kept, so what comes after a hand-in is at the end.
+    """
+    rows = LINES.rows(attempt=attempt_id, window=window)
+    return tally_of(line_of(*row) for row in rows[:first])
 
 
 def receipts_to_compare(*, now: datetime) -> QuerySet[Receipt]:
@@ -88,4 +93,4 @@ def checked_receipt(code: str) -> CheckedReceipt:
     except (signing.BadSignature, ValueError) as error:
         raise ForgedReceipt("This is no receipt of this site, or not all of it.") from error
     attempt = Attempt.objects.select_related("topic", "user").filter(pk=attempt_id).first()
-    return CheckedReceipt(attempt, Tally(count, digest), kept_tally(UUID(attempt_id), window=window))
+    return CheckedReceipt(attempt, Tally(count, digest), kept_tally(UUID(attempt_id), window=window, first=count))

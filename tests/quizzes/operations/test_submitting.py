@@ -7,6 +7,7 @@ from quizzes.domain.receipts import Sent, Tally, line_of, tally_of
 from quizzes.models import Attempt, Receipt
 from quizzes.operations import (
     AttemptAlreadySubmitted,
+    AttemptClosed,
     abandon_forgotten,
     compare_receipts,
     hand_in_overdue,
@@ -104,6 +105,15 @@ def test_receipts_are_held_against_the_rows(start):
 
     verdicts = dict(Receipt.objects.values_list("attempt", "agrees"))
     assert verdicts == {sound.pk: True, broken.pk: False}
+
+
+def test_an_answer_that_came_after_the_hand_in_is_no_disagreement(start):
+    give(attempt := start(), right=1)
+    submit_attempt(attempt, now=NOW)
+    with pytest.raises(AttemptClosed):
+        answer_item(item_at(attempt, 1), make_answer(right_option(item_at(attempt, 1)), sequence=99))
+
+    assert compare_receipts(now=NOW + timedelta(days=1)) == []
 
 
 def test_receipts_of_long_ago_are_compared_once(start):

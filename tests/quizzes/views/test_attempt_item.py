@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.domain.policy import Policy
 from quizzes.domain.question import laid_out
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Regrade
 from quizzes.operations import submit_attempt
 from tests.quizzes.play import (
     GUEST,
@@ -198,3 +198,39 @@ def test_a_due_date_is_no_clock(guest, start):
 
     assert "Due Thursday 5 March, 10:00. Answers after that count too, and are labelled late." in text
     assert "data-clock" not in text
+
+
+def test_more_like_it_are_a_quiz_on_the_same_subject(guest, start):
+    attempt = start(mode="practice")
+    item = next(item for item in attempt.items.select_related("snapshot") if item.snapshot.method)
+    answer_item(item_at(attempt, item.position), make_answer(right_option(item)), now=NOW)
+    assert "Three more like this" in shown(guest.get(url_of(attempt, item.position)))
+
+    like = {"method": item.snapshot.method, "dimension": item.snapshot.dimension}
+    guest.post(reverse("quizzes:attempt_start", args=["operations-methods"]), {"mode": "practice", "count": "3"} | like)
+
+    more = Attempt.objects.exclude(pk=attempt.pk).get()
+    asked = set(more.items.values_list("snapshot__method", "snapshot__dimension"))
+    assert more.item_count <= 3
+    assert {method for method, _ in asked} == {item.snapshot.method}
+
+
+def test_practice_tells_the_key_as_it_was_regraded(guest, start, django_user_model):
+    attempt = start(mode="practice")
+    item = item_at(attempt, 1)
+    other = wrong_option(item)
+    answer_item(item, make_answer(other), now=NOW)
+    Regrade.objects.create(
+        snapshot=item.snapshot,
+        cause="wrong_key",
+        policy="correct_key",
+        options=[other],
+        note="The other one was right.",
+        author=django_user_model.objects.create_user("head"),
+        created_at=NOW,
+        moved_at=NOW,
+    )
+
+    page = guest.get(url_of(attempt)).context["page"]
+
+    assert page.shown.feedback.is_right is True
