@@ -140,7 +140,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_ROUTES = {"quizzes.review_attempt": {"priority": 9}}  # Redis hands out 9 last: scoring goes first
+# Redis hands out 9 last: what a student waits for goes first.
+PATIENT = ("review_attempt", "check_bank", "recount_further", "rate_answers", "apply_regrade")
+CELERY_TASK_ROUTES = {f"quizzes.{name}": {"priority": 9} for name in PATIENT}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_DB_REUSE_MAX = 1000  # without it a worker connects to the database anew for every task
 CELERY_TIMEZONE = "UTC"
