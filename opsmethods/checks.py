@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error
 
 from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.schema import ContentError
+from opsmethods.exports.yaml_text import load_yaml
 
 
 def content_parses(folder: Path = SHIPPED, **_: Any) -> list[CheckMessage]:
@@ -18,7 +19,7 @@ def content_parses(folder: Path = SHIPPED, **_: Any) -> list[CheckMessage]:
 
 def problem_in(pack: Path) -> str:
     try:
-        read_pack(pack, load=yaml.safe_load)
+        read_pack(pack, load=load_yaml)
     except (ContentError, yaml.YAMLError) as error:
         return str(error)
     return ""

@@ -9,6 +9,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 import yaml
 
+from opsmethods.exports.yaml_text import load_yaml
+
 WIDTH = 112
 MARKS = re.compile(r"[-*+#>]|\d+[.)]")
 MOST_FILES, MOST_BYTES = 200, 2_000_000
@@ -60,7 +62,7 @@ def documents_in(content: bytes) -> dict[str, object]:
             files = [info for info in archive.infolist() if info.filename.endswith(".yaml")]
             if len(files) > MOST_FILES or sum(info.file_size for info in files) > MOST_BYTES:
                 raise UnreadablePack(f"A pack has at most {MOST_FILES} files and {MOST_BYTES:,} bytes.")
-            return {info.filename: yaml.safe_load(archive.read(info).decode()) for info in files}
+            return {info.filename: load_yaml(archive.read(info).decode()) for info in files}
     except (BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
         raise UnreadablePack("This is no zip of YAML files.") from error
     except yaml.YAMLError as error:

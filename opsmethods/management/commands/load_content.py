@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.schema import ContentError
 from opsmethods.domain.specs import Pack
+from opsmethods.exports.yaml_text import load_yaml
 from opsmethods.operations import LoadReport, Outcome, RowChange, load_topic
 
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
 
 
 def read(folder: Path) -> Pack:
-    return read_pack(folder, load=yaml.safe_load)
+    return read_pack(folder, load=load_yaml)
 
 
 def lines_of(report: LoadReport, *, quiet: Collection[Outcome], dry_run: bool) -> list[str]:
