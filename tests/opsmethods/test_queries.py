@@ -90,7 +90,7 @@ def test_facts_in_full(notes):
     )
 
 
-READING = 46  # the topic, its thirty-five tables, and what their rows hang on
+READING = 46  # the topic, its thirty-six tables, and what their rows hang on
 
 
 def test_facts_are_read_once_for_each_version(unread, django_assert_num_queries):
