@@ -184,11 +184,10 @@ def test_a_whole_test_without_script(browser, running):
         choose(page, 0)
         page.get_by_role("button", name="Save and go on" if position < 5 else "Save", exact=True).click()
     page.go_back()
-    page.go_back()
-    page.get_by_role("link", name=re.compile(r"Question\s+4\s+answered")).click()
+    page.get_by_role("link", name=re.compile(r"Question\s+4\b")).click()
     choose(page, 1)
     page.get_by_role("button", name="Come back to this").click()
-    page.get_by_role("link", name=re.compile(r"Question\s+1\s+answered")).click()
+    page.get_by_role("link", name=re.compile(r"Question\s+1\b")).click()
     choose(page, 2)
 
     page.get_by_role("button", name="Hand in the test").click()
