@@ -215,6 +215,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "no-reply@localhost")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap's signs, which a browser may ask for before site.css has replaced them
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

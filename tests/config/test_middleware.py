@@ -39,6 +39,7 @@ def test_one_content_policy_for_the_whole_site(client, db):
         "default-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
+        "img-src 'self' data:",
         "object-src 'none'",
     ]
 

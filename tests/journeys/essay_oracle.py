@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from opsmethods.exports.yaml_text import load_yaml
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,12 @@ class EssayOracle:
 
     @property
     def title(self) -> str:
-        return yaml.safe_load((self.folder / f"essays-prompt-{self.number}.yaml").read_text())["title"]
+        return load_yaml((self.folder / f"essays-prompt-{self.number}.yaml").read_text())["title"]
 
     def lines(self, *, evidenced: set[str]) -> dict[str, int]:
         """Marks by criterion when every check comes out against the essay."""
-        general = yaml.safe_load((self.folder / "essays-rubric.yaml").read_text())["criteria"]
-        own = yaml.safe_load((self.folder / f"essays-prompt-{self.number}.yaml").read_text()).get("rubric", {})
+        general = load_yaml((self.folder / "essays-rubric.yaml").read_text())["criteria"]
+        own = load_yaml((self.folder / f"essays-prompt-{self.number}.yaml").read_text()).get("rubric", {})
         return {
             code: min(self._limits(criterion, own.get(code, {}), has_evidence=code in evidenced))
             for code, criterion in general.items()

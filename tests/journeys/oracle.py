@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
+from opsmethods.exports.yaml_text import load_yaml
 from tests.journeys.oracle_of_banks import Banks
 from tests.journeys.oracle_of_scenarios import Scenarios
 from tests.journeys.oracle_of_statements import Statements
@@ -31,7 +30,7 @@ class Oracle(Statements, Banks, Scenarios, Sums):
 
     @cached_property
     def methods(self) -> dict[str, dict]:
-        documents = [yaml.safe_load(path.read_text()) for path in sorted(self.folder.glob("methods/*.yaml"))]
+        documents = [load_yaml(path.read_text()) for path in sorted(self.folder.glob("methods/*.yaml"))]
         return {document["slug"]: document for document in documents}
 
     @cached_property
@@ -117,4 +116,4 @@ class Oracle(Statements, Banks, Scenarios, Sums):
         return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>.*?)", text), re.IGNORECASE)
 
     def _read(self, name: str) -> dict:
-        return yaml.safe_load((self.folder / name).read_text())
+        return load_yaml((self.folder / name).read_text())

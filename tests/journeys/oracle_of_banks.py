@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-import yaml
-
+from opsmethods.exports.yaml_text import load_yaml
 from tests.journeys.verdict import Verdict, same
 
 
 class Banks:
     def _bank(self, name: str) -> dict:
         file = self.folder / "banks" / f"{name}.yaml"
-        return yaml.safe_load(file.read_text()) if file.exists() else {}
+        return load_yaml(file.read_text()) if file.exists() else {}
 
     def _sorted(self, model: str, words) -> Iterator[Verdict]:
         for group in self._bank(model).get("groups", []):

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
+from opsmethods.exports.yaml_text import load_yaml
 from tests.conftest import SECOND_PACK
 from tests.journeys.essay_oracle import EssayOracle
 from tests.journeys.oracle import Oracle
@@ -120,7 +120,7 @@ def row_of(teacher: Page, work: str, pupil: str) -> list[str]:
 
 def give_marks(teacher: Page, *, highest: str, comment: str) -> dict[str, int]:
     """The highest mark for one criterion and nothing for the others; every check in the pupil's favour."""
-    criteria = yaml.safe_load((FOLDER / "essays-rubric.yaml").read_text())["criteria"]
+    criteria = load_yaml((FOLDER / "essays-rubric.yaml").read_text())["criteria"]
     marks = dict.fromkeys(criteria, 0) | {highest: EssayOracle.most(criteria[highest])}
     for code, mark in marks.items():
         teacher.locator(f"input[name={code}-mark][value='{mark}']").check()

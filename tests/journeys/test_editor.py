@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from opsmethods.exports.yaml_text import load_yaml
 from tests.conftest import SECOND_PACK
 from tests.factories.accounts import PASSWORD
 from tests.journeys.oracle import Oracle
@@ -47,7 +48,7 @@ def oracle_after(change: Change, *, pack: Path, folder: Path) -> Oracle:
     """An examiner who has read the notes as they are after the change."""
     shutil.copytree(pack, folder)
     file = folder / "dimensions.yaml"
-    document = yaml.safe_load(file.read_text())
+    document = load_yaml(file.read_text())
     row = next(row for row in document["dimensions"] if row["code"] == change.dimension)
     row["cells"][change.method] |= {"level": change.level, "low": change.level, "high": change.level}
     file.write_text(yaml.safe_dump(document))

@@ -4,10 +4,9 @@ from copy import deepcopy
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from opsmethods.domain.content import FILES, FOLDERS, SHIPPED, parse_pack, read_pack
 from opsmethods.domain.specs import Pack
+from opsmethods.exports.yaml_text import load_yaml
 
 PACKS = {
     "operations-methods": SHIPPED / "operations-methods",
@@ -17,7 +16,7 @@ PACKS = {
 
 @cache
 def load(name: str) -> Pack:
-    return read_pack(PACKS[name], load=yaml.safe_load)
+    return read_pack(PACKS[name], load=load_yaml)
 
 
 def documents(name: str) -> dict:
@@ -30,7 +29,7 @@ def _documents(name: str) -> dict:
     folder = PACKS[name]
     paths = [folder / file for file in FILES if (folder / file).exists()]
     paths += [path for name in FOLDERS for path in sorted(folder.glob(f"{name}/*.yaml"))]
-    return {path.relative_to(folder).as_posix(): yaml.safe_load(path.read_text()) for path in paths}
+    return {path.relative_to(folder).as_posix(): load_yaml(path.read_text()) for path in paths}
 
 
 def spoiled(name: str, file: str, path: str, value: object) -> Pack:

@@ -1,11 +1,11 @@
 from io import StringIO
 
 import pytest
-import yaml
 from django.core.management import CommandError, call_command
 
 from opsmethods.domain.content import parse_pack, read_pack
 from opsmethods.domain.documents import documents_of
+from opsmethods.exports.yaml_text import load_yaml
 from opsmethods.models import Example, Method, Topic
 from opsmethods.operations import load_topic
 from opsmethods.queries import pack_of
@@ -14,7 +14,7 @@ from tests.opsmethods.packs import load
 
 def exported(folder, *arguments: str):
     call_command("export_content", "--to", str(folder), *arguments, stdout=StringIO())
-    return {path.name: read_pack(path, load=yaml.safe_load) for path in folder.iterdir()}
+    return {path.name: read_pack(path, load=load_yaml) for path in folder.iterdir()}
 
 
 def test_a_topic_exported_is_the_pack_it_was_loaded_from(any_notes, any_pack, tmp_path):

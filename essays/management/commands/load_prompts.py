@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from essays.domain.content import ContentError, EssayPack, parse_pack
 from essays.operations import UnknownTopic, load_pack
+from opsmethods.exports.yaml_text import load_yaml
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -42,6 +43,6 @@ def read_pack(folder: Path) -> EssayPack:
     if not files:
         raise CommandError(f"{folder}: no essays*.yaml here")
     try:
-        return parse_pack({file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files})
+        return parse_pack({file.name: load_yaml(file.read_text(encoding="utf-8")) for file in files})
     except (ContentError, yaml.YAMLError) as error:
         raise CommandError(f"{folder}: {error}") from error

@@ -3,9 +3,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-import yaml
 
 from essays.domain.content import ContentError, parse_pack
+from opsmethods.exports.yaml_text import load_yaml
 
 ROOT = Path(__file__).parents[3]
 MAIN = ROOT / "essays/content/operations-methods"
@@ -47,7 +47,7 @@ PROMPT = {
 
 
 def read(folder: Path) -> dict[str, object]:
-    return {file.name: yaml.safe_load(file.read_text()) for file in sorted(folder.glob("essays*.yaml"))}
+    return {file.name: load_yaml(file.read_text()) for file in sorted(folder.glob("essays*.yaml"))}
 
 
 def broken(*path, value=None, drop=False):

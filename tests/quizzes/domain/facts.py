@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
+from functools import cache
 
-import yaml
-
-from opsmethods.domain.content import SHIPPED, read_pack
 from opsmethods.domain.facts import (
     CellFact,
     CostScale,
@@ -17,8 +14,7 @@ from opsmethods.domain.facts import (
     Wording,
 )
 from opsmethods.domain.knowledge import facts_of
-
-SECOND_PACK = Path(__file__).resolve().parents[2] / "packs" / "pricing-strategies"
+from tests.opsmethods.packs import load
 
 WORDINGS = (
     Wording("IM01", "a", "{definition} Which {noun} is described here?"),
@@ -127,9 +123,16 @@ def made_contrasts(slugs: tuple[str, ...]) -> dict[tuple[str, str], str]:
     }
 
 
+@cache
 def shipped_facts() -> FactBase:
-    return facts_of(read_pack(SHIPPED / "operations-methods", load=yaml.safe_load), version=1)
+    return fresh_facts()
 
 
+def fresh_facts() -> FactBase:
+    """The notes as shipped, in which no question has been looked for yet."""
+    return facts_of(load("operations-methods"), version=1)
+
+
+@cache
 def second_facts() -> FactBase:
-    return facts_of(read_pack(SECOND_PACK, load=yaml.safe_load), version=1)
+    return facts_of(load("pricing-strategies"), version=1)

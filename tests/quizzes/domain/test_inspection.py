@@ -8,7 +8,7 @@ from quizzes.domain.bank import repeated_signatures
 from quizzes.domain.generator import candidates_of
 from quizzes.domain.inspection import FIRST, Place, digest_of, inspected, whole_bank, words_of
 from quizzes.domain.item_models import ITEM_MODELS
-from tests.quizzes.domain.facts import four_methods, second_facts, shipped_facts
+from tests.quizzes.domain.facts import four_methods, fresh_facts, second_facts, shipped_facts
 from tests.quizzes.domain.items import item_of
 
 SECOND = second_facts()
@@ -87,7 +87,7 @@ def test_the_digest_is_that_of_what_is_asked():
 
     assert digest_of(facts) == digest_of(replace(facts, version=facts.version + 1))
     assert digest_of(facts) != digest_of(replace(facts, noun="way"))
-    assert digest_of(shipped_facts()) == digest_of(shipped_facts())
+    assert digest_of(fresh_facts()) == digest_of(fresh_facts())
 
 
 def test_words_are_the_same_in_any_order():

@@ -6,7 +6,7 @@ from quizzes.domain.candidate import ItemModel
 from quizzes.domain.generator import candidates_of, generate_form
 from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.domain.shelves import blooms_of, shelves_of
-from tests.quizzes.domain.facts import four_methods, second_facts, shipped_facts
+from tests.quizzes.domain.facts import four_methods, fresh_facts, second_facts, shipped_facts
 
 FOUR, SHIPPED, SECOND = four_methods(), shipped_facts(), second_facts()
 TOPICS = pytest.mark.parametrize("facts", [FOUR, SHIPPED, SECOND], ids=["four", "shipped", "second"])
@@ -58,7 +58,7 @@ def test_level_of_thinking_is_there_when_a_question_asks_for_it():
 def test_form_looks_only_for_questions_of_the_models_it_wants(monkeypatch):
     """A form of ten from notes never seen before leaves most item models alone."""
     looked_through = set()
-    facts = shipped_facts()
+    facts = fresh_facts()
     found = ItemModel.candidates
 
     def watched(model, facts):
@@ -74,7 +74,7 @@ def test_form_looks_only_for_questions_of_the_models_it_wants(monkeypatch):
 
 
 def test_form_is_the_same_whatever_has_been_looked_for_before():
-    fresh, known = shipped_facts(), shipped_facts()
+    fresh, known = fresh_facts(), fresh_facts()
     for code in ITEM_MODELS:
         candidates_of(known, code)
 

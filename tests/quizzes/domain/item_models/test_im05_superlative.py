@@ -2,14 +2,13 @@
 
 from itertools import combinations
 
-import yaml
-
 from opsmethods.domain.content import SHIPPED
+from opsmethods.exports.yaml_text import load_yaml
 from quizzes.domain.item import Option, Proof, Strategy
 from quizzes.domain.item_models import ITEM_MODELS
 from tests.quizzes.domain.facts import four_methods, shipped_facts, three_strategies
 
-DIMENSIONS = yaml.safe_load((SHIPPED / "operations-methods/dimensions.yaml").read_text())["dimensions"]
+DIMENSIONS = load_yaml((SHIPPED / "operations-methods/dimensions.yaml").read_text())["dimensions"]
 
 
 def _expected() -> set[tuple[str, str, int]]:
