@@ -6,94 +6,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('essays', '0001_first_tables'),
-        ('opsmethods', '0001_first_tables'),
-        ('quizzes', '0001_first_tables'),
+        ("essays", "0001_first_tables"),
+        ("opsmethods", "0001_first_tables"),
+        ("quizzes", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Classroom',
+            name="Classroom",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('code', models.CharField(help_text='Join code.', max_length=8)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("code", models.CharField(help_text="Join code.", max_length=8)),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={"constraints": [models.UniqueConstraint(fields=("code",), name="one_class_per_join_code")]},
+        ),
+        migrations.CreateModel(
+            name="Assignment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("quiz", "Quiz"), ("essay", "Essay")], max_length=8)),
+                ("item_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "level",
+                    models.CharField(choices=[("O", "O Level"), ("AS", "AS Level"), ("A", "A Level")], max_length=2),
+                ),
+                ("opens_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "late_rule",
+                    models.CharField(
+                        choices=[
+                            ("count_within_grace", "Late work counts within the grace time"),
+                            ("count_all", "Late work counts"),
+                            ("show_only", "Late work is shown, not counted"),
+                        ],
+                        default="count_all",
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assignments_set",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prompt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="essays.prompt",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="opsmethods.topic"
+                    ),
+                ),
+                (
+                    "classroom",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="classrooms.classroom",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code',), name='one_class_per_join_code')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("item_count__isnull", False), ("kind", "quiz"), ("prompt__isnull", True)),
+                            models.Q(("item_count__isnull", True), ("kind", "essay"), ("prompt__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="assignment_is_a_quiz_or_an_essay",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("opens_at__lt", models.F("due_at"))),
+                        name="assignment_opens_before_it_is_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("item_count__isnull", True), ("item_count__range", (1, 30)), _connector="OR"
+                        ),
+                        name="assignment_has_1_to_30_questions",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="HandIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('quiz', 'Quiz'), ('essay', 'Essay')], max_length=8)),
-                ('item_count', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('level', models.CharField(choices=[('O', 'O Level'), ('AS', 'AS Level'), ('A', 'A Level')], max_length=2)),
-                ('opens_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('late_rule', models.CharField(choices=[('count_within_grace', 'Late work counts within the grace time'), ('count_all', 'Late work counts'), ('show_only', 'Late work is shown, not counted')], default='count_all', max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments_set', to=settings.AUTH_USER_MODEL)),
-                ('prompt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='essays.prompt')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='opsmethods.topic')),
-                ('classroom', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='classrooms.classroom')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField()),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hand_ins", to="classrooms.assignment"
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_in",
+                        to="quizzes.attempt",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_in",
+                        to="essays.draft",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_ins",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("assignment", "user"), name="one_hand_in_per_assignment_and_person"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attempt__isnull", False), ("draft__isnull", True)),
+                            models.Q(("attempt__isnull", True), ("draft__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="hand_in_is_one_attempt_or_one_draft",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='HandIn',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_ins', to='classrooms.assignment')),
-                ('attempt', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='hand_in', to='quizzes.attempt')),
-                ('draft', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='hand_in', to='essays.draft')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_ins', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=[("teacher", "Teacher"), ("student", "Student")], max_length=8)),
+                ("extra_time_percent", models.PositiveSmallIntegerField(default=0)),
+                ("joined_at", models.DateTimeField()),
+                (
+                    "classroom",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="classrooms.classroom",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('teacher', 'Teacher'), ('student', 'Student')], max_length=8)),
-                ('extra_time_percent', models.PositiveSmallIntegerField(default=0)),
-                ('joined_at', models.DateTimeField()),
-                ('classroom', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='classrooms.classroom')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item_count__isnull', False), ('kind', 'quiz'), ('prompt__isnull', True)), models.Q(('item_count__isnull', True), ('kind', 'essay'), ('prompt__isnull', False)), _connector='OR'), name='assignment_is_a_quiz_or_an_essay'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('due_at'))), name='assignment_opens_before_it_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('item_count__isnull', True), ('item_count__range', (1, 30)), _connector='OR'), name='assignment_has_1_to_30_questions'),
-        ),
-        migrations.AddConstraint(
-            model_name='handin',
-            constraint=models.UniqueConstraint(fields=('assignment', 'user'), name='one_hand_in_per_assignment_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='handin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempt__isnull', False), ('draft__isnull', True)), models.Q(('attempt__isnull', True), ('draft__isnull', False)), _connector='OR'), name='hand_in_is_one_attempt_or_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('classroom', 'user'), name='one_membership_per_class_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('extra_time_percent__lte', 300)), name='membership_extra_time_at_most_300_percent'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("classroom", "user"), name="one_membership_per_class_and_person"),
+                    models.CheckConstraint(
+                        condition=models.Q(("extra_time_percent__lte", 300)),
+                        name="membership_extra_time_at_most_300_percent",
+                    ),
+                ]
+            },
         ),
     ]

@@ -7,372 +7,578 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('opsmethods', '0001_first_tables'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("opsmethods", "0001_first_tables"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='Criterion',
+            name="Prompt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4)),
-                ('name', models.CharField(max_length=60)),
-                ('objective', models.CharField(help_text='Assessment objective, for example AO1.', max_length=4)),
-                ('maximum', models.PositiveSmallIntegerField()),
-                ('unevidenced_maximum', models.PositiveSmallIntegerField(help_text='The most a self-mark may be without evidence.')),
-                ('question', models.TextField(help_text='The evidence question.')),
-                ('position', models.PositiveSmallIntegerField()),
-            ],
-            options={'verbose_name_plural': 'criteria'},
-        ),
-        migrations.CreateModel(
-            name='Cap',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('maximum', models.PositiveSmallIntegerField()),
-                ('question', models.TextField()),
-                ('clears', models.CharField(help_text='The answer that changes nothing.', max_length=120)),
-                ('holds', models.CharField(help_text='The answer that holds the mark down.', max_length=120)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='caps', to='essays.criterion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CriterionChoice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField()),
-                ('mark', models.PositiveSmallIntegerField()),
-                ('maximum', models.PositiveSmallIntegerField()),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='essays.criterion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('guest_key', models.CharField(blank=True, db_index=True, max_length=43)),
-                ('mode', models.CharField(max_length=10)),
-                ('feedback_rule', models.CharField(choices=[('each', 'After each question'), ('end', 'When handed in'), ('date', 'At a set time')], default='end', max_length=10)),
-                ('feedback_at', models.DateTimeField(blank=True, null=True)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('time_limit_s', models.PositiveIntegerField(blank=True, null=True)),
-                ('extra_time_percent', models.PositiveSmallIntegerField(default=0)),
-                ('grace_s', models.PositiveIntegerField(default=0)),
-                ('late_rule', models.CharField(choices=[('count_within_grace', 'Late work counts within the grace time'), ('count_all', 'Late work counts'), ('show_only', 'Late work is shown, not counted')], default='count_within_grace', max_length=20)),
-                ('training_required', models.BooleanField(default=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('O', 'O Level'), ('AS', 'AS Level'), ('A', 'A Level')], max_length=2)),
-                ('question', models.TextField(help_text="The prompt's words as they stood when writing began.")),
-                ('marks', models.PositiveSmallIntegerField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('words_low', models.PositiveSmallIntegerField()),
-                ('words_high', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('writing', 'Writing'), ('handed_in', 'Handed in')], default='writing', max_length=10)),
-                ('window', models.PositiveIntegerField(default=0, help_text='How often it was opened for writing.')),
-                ('started_at', models.DateTimeField()),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=80)),
+                ("text", models.TextField()),
+                ("command", models.TextField(help_text="What the command words demand.")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="prompts", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "number"), name="one_prompt_per_topic_and_number")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='DraftVersion',
+            name="PromptVariant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('window', models.PositiveIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('client_uuid', models.UUIDField()),
-                ('text', models.TextField(blank=True)),
-                ('text_hash', models.CharField(max_length=64)),
-                ('words', models.PositiveIntegerField()),
-                ('cause', models.CharField(choices=[('autosave', 'Saved while writing'), ('save', 'Saved by hand'), ('restore', 'Restored')], default='autosave', max_length=10)),
-                ('client_time', models.DateTimeField(blank=True, null=True)),
-                ('server_time', models.DateTimeField()),
-                ('superseded', models.BooleanField(default=False)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='essays.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "level",
+                    models.CharField(choices=[("O", "O Level"), ("AS", "AS Level"), ("A", "A Level")], max_length=2),
+                ),
+                ("text", models.TextField()),
+                ("marks", models.PositiveSmallIntegerField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("words_low", models.PositiveSmallIntegerField()),
+                ("words_high", models.PositiveSmallIntegerField()),
+                (
+                    "prompt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="variants", to="essays.prompt"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("prompt", "level"), name="one_variant_per_prompt_and_level"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words_low__lt", models.F("words_high"))), name="word_guide_is_in_order"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Rubric",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sentence', models.PositiveSmallIntegerField(help_text='Its number in the essay, from 1.')),
-                ('text', models.TextField()),
-                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='essays.criterionchoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("content_hash", models.CharField(editable=False, max_length=64)),
+                ("structure_hash", models.CharField(editable=False, max_length=64)),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "prompt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rubrics",
+                        to="essays.prompt",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rubrics", to="opsmethods.topic"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("prompt", "version"), name="one_rubric_per_prompt_and_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("prompt__isnull", True)),
+                        fields=("topic", "version"),
+                        name="one_general_rubric_per_topic_and_version",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", False)),
+                        fields=("prompt", "content_hash"),
+                        name="one_published_rubric_per_prompt_and_content",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("prompt__isnull", True), ("published_at__isnull", False)),
+                        fields=("topic", "content_hash"),
+                        name="one_published_general_rubric_per_topic_and_content",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='LevelDescriptor',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('lowest', models.PositiveSmallIntegerField()),
-                ('highest', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('higher', models.TextField(blank=True, help_text='What earns the highest mark of the level, if that is described.')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='essays.criterion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=4)),
+                ("name", models.CharField(max_length=60)),
+                ("objective", models.CharField(help_text="Assessment objective, for example AO1.", max_length=4)),
+                ("maximum", models.PositiveSmallIntegerField()),
+                (
+                    "unevidenced_maximum",
+                    models.PositiveSmallIntegerField(help_text="The most a self-mark may be without evidence."),
+                ),
+                ("question", models.TextField(help_text="The evidence question.")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="essays.rubric"
+                    ),
+                ),
             ],
+            options={
+                "verbose_name_plural": "criteria",
+                "constraints": [
+                    models.UniqueConstraint(fields=("rubric", "code"), name="one_criterion_per_rubric_and_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unevidenced_maximum__lt", models.F("maximum"))),
+                        name="unevidenced_maximum_is_below_maximum",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Marking',
+            name="Cap",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('self', 'Self'), ('teacher', 'Teacher'), ('agreed', 'Agreed')], max_length=8)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('comment', models.TextField(blank=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('totalled_at', models.DateTimeField(blank=True, null=True)),
-                ('scoring_version', models.PositiveIntegerField(default=1)),
-                ('totalling_state', models.CharField(blank=True, choices=[('', 'Not asked for'), ('queued', 'Waiting to be totalled'), ('running', 'Being totalled'), ('done', 'Totalled'), ('failed', 'Could not be totalled')], default='', max_length=8)),
-                ('totalling_error', models.TextField(blank=True)),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='markings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12)),
+                ("maximum", models.PositiveSmallIntegerField()),
+                ("question", models.TextField()),
+                ("clears", models.CharField(help_text="The answer that changes nothing.", max_length=120)),
+                ("holds", models.CharField(help_text="The answer that holds the mark down.", max_length=120)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="caps", to="essays.criterion"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("criterion", "code"), name="one_cap_per_criterion_and_code")
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scoring_version', models.PositiveIntegerField()),
-                ('points', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('out_of', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('cause', models.CharField(max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='essay_marks_given', to=settings.AUTH_USER_MODEL)),
-                ('marking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='essays.marking')),
+                ("guest_key", models.CharField(blank=True, db_index=True, max_length=43)),
+                ("mode", models.CharField(max_length=10)),
+                (
+                    "feedback_rule",
+                    models.CharField(
+                        choices=[("each", "After each question"), ("end", "When handed in"), ("date", "At a set time")],
+                        default="end",
+                        max_length=10,
+                    ),
+                ),
+                ("feedback_at", models.DateTimeField(blank=True, null=True)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("time_limit_s", models.PositiveIntegerField(blank=True, null=True)),
+                ("extra_time_percent", models.PositiveSmallIntegerField(default=0)),
+                ("grace_s", models.PositiveIntegerField(default=0)),
+                (
+                    "late_rule",
+                    models.CharField(
+                        choices=[
+                            ("count_within_grace", "Late work counts within the grace time"),
+                            ("count_all", "Late work counts"),
+                            ("show_only", "Late work is shown, not counted"),
+                        ],
+                        default="count_within_grace",
+                        max_length=20,
+                    ),
+                ),
+                ("training_required", models.BooleanField(default=False)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(choices=[("O", "O Level"), ("AS", "AS Level"), ("A", "A Level")], max_length=2),
+                ),
+                ("question", models.TextField(help_text="The prompt's words as they stood when writing began.")),
+                ("marks", models.PositiveSmallIntegerField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("words_low", models.PositiveSmallIntegerField()),
+                ("words_high", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("writing", "Writing"), ("handed_in", "Handed in")], default="writing", max_length=10
+                    ),
+                ),
+                ("window", models.PositiveIntegerField(default=0, help_text="How often it was opened for writing.")),
+                ("started_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prompt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="essays.prompt"
+                    ),
+                ),
+                (
+                    "rubric",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="essays.rubric"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name='criterionchoice',
-            name='marking',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='essays.marking'),
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest_key", ""), ("user__isnull", False)),
+                            models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="draft_has_exactly_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("extra_time_percent__lte", 300)),
+                        name="draft_extra_time_at_most_300_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("feedback_rule", "date"), _negated=True),
+                            ("feedback_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="draft_dated_feedback_has_a_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["practice", "timed"])), name="draft_mode_is_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='CapAnswer',
+            name="DraftVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applies', models.BooleanField()),
-                ('cap', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='essays.cap')),
-                ('marking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cap_answers', to='essays.marking')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("window", models.PositiveIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("client_uuid", models.UUIDField()),
+                ("text", models.TextField(blank=True)),
+                ("text_hash", models.CharField(max_length=64)),
+                ("words", models.PositiveIntegerField()),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("autosave", "Saved while writing"),
+                            ("save", "Saved by hand"),
+                            ("restore", "Restored"),
+                        ],
+                        default="autosave",
+                        max_length=10,
+                    ),
+                ),
+                ("client_time", models.DateTimeField(blank=True, null=True)),
+                ("server_time", models.DateTimeField()),
+                ("superseded", models.BooleanField(default=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="essays.draft"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "client_uuid"), name="one_version_per_draft_and_client_uuid"
+                    )
+                ],
+                "indexes": [models.Index(fields=["draft", "window", "sequence"], name="versions_of_a_draft")],
+            },
         ),
         migrations.CreateModel(
-            name='MarkLine',
+            name="LevelDescriptor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chosen', models.PositiveSmallIntegerField()),
-                ('points', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField(blank=True)),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mark_lines', to='essays.criterion')),
-                ('mark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='essays.mark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("lowest", models.PositiveSmallIntegerField()),
+                ("highest", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                (
+                    "higher",
+                    models.TextField(
+                        blank=True, help_text="What earns the highest mark of the level, if that is described."
+                    ),
+                ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="levels", to="essays.criterion"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("criterion", "number"), name="one_descriptor_per_criterion_and_level"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lowest__lte", models.F("highest"))), name="level_marks_are_in_order"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Prompt',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=80)),
-                ('text', models.TextField()),
-                ('command', models.TextField(help_text='What the command words demand.')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='opsmethods.topic')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("text", models.TextField()),
+                ("text_hash", models.CharField(max_length=64)),
+                ("words", models.PositiveIntegerField()),
+                ("handed_in_at", models.DateTimeField()),
+                ("late", models.BooleanField(default=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="submissions", to="essays.draft"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='prompt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='essays.prompt'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "round"), name="one_submission_per_draft_and_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text_hash__regex", "^[0-9a-f]{64}$")), name="text_hash_is_a_sha256"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='PromptVariant',
+            name="Marking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('level', models.CharField(choices=[('O', 'O Level'), ('AS', 'AS Level'), ('A', 'A Level')], max_length=2)),
-                ('text', models.TextField()),
-                ('marks', models.PositiveSmallIntegerField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('words_low', models.PositiveSmallIntegerField()),
-                ('words_high', models.PositiveSmallIntegerField()),
-                ('prompt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='essays.prompt')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("self", "Self"), ("teacher", "Teacher"), ("agreed", "Agreed")], max_length=8
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("comment", models.TextField(blank=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("totalled_at", models.DateTimeField(blank=True, null=True)),
+                ("scoring_version", models.PositiveIntegerField(default=1)),
+                (
+                    "totalling_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not asked for"),
+                            ("queued", "Waiting to be totalled"),
+                            ("running", "Being totalled"),
+                            ("done", "Totalled"),
+                            ("failed", "Could not be totalled"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("totalling_error", models.TextField(blank=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="markings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="markings", to="essays.submission"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("submission", "role", "round"), name="one_marking_per_submission_role_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("totalled_at__isnull", True), ("finished_at__isnull", False), _connector="OR"
+                        ),
+                        name="totalled_marking_is_finished",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("totalled_at__isnull", True)),
+                        fields=["finished_at"],
+                        name="markings_awaiting_total",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
-            name='Rubric',
+            name="CriterionChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('content_hash', models.CharField(editable=False, max_length=64)),
-                ('structure_hash', models.CharField(editable=False, max_length=64)),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('prompt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rubrics', to='essays.prompt')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rubrics', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("level", models.PositiveSmallIntegerField()),
+                ("mark", models.PositiveSmallIntegerField()),
+                ("maximum", models.PositiveSmallIntegerField()),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="choices", to="essays.criterion"
+                    ),
+                ),
+                (
+                    "marking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="essays.marking"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='essays.rubric'),
-        ),
-        migrations.AddField(
-            model_name='criterion',
-            name='rubric',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='essays.rubric'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("marking", "criterion"), name="one_choice_per_marking_and_criterion"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__lte", models.F("maximum"))), name="mark_within_criterion_maximum"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('text', models.TextField()),
-                ('text_hash', models.CharField(max_length=64)),
-                ('words', models.PositiveIntegerField()),
-                ('handed_in_at', models.DateTimeField()),
-                ('late', models.BooleanField(default=False)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to='essays.draft')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sentence", models.PositiveSmallIntegerField(help_text="Its number in the essay, from 1.")),
+                ("text", models.TextField()),
+                (
+                    "choice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="essays.criterionchoice",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("choice", "sentence"), name="one_evidence_per_choice_and_sentence"),
+                    models.CheckConstraint(condition=models.Q(("sentence__gte", 1)), name="sentences_start_at_1"),
+                ]
+            },
         ),
-        migrations.AddField(
-            model_name='marking',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='markings', to='essays.submission'),
+        migrations.CreateModel(
+            name="Mark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scoring_version", models.PositiveIntegerField()),
+                ("points", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("out_of", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("cause", models.CharField(max_length=40)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="essay_marks_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "marking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="essays.marking"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("marking", "scoring_version"), name="one_mark_per_marking_and_scoring_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 0), ("points__lte", models.F("out_of"))),
+                        name="essay_mark_is_between_0_and_its_maximum",
+                    ),
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='cap',
-            constraint=models.UniqueConstraint(fields=('criterion', 'code'), name='one_cap_per_criterion_and_code'),
+        migrations.CreateModel(
+            name="CapAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("applies", models.BooleanField()),
+                (
+                    "cap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="essays.cap"
+                    ),
+                ),
+                (
+                    "marking",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cap_answers", to="essays.marking"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("marking", "cap"), name="one_answer_per_marking_and_cap")
+                ]
+            },
         ),
-        migrations.AddIndex(
-            model_name='draftversion',
-            index=models.Index(fields=['draft', 'window', 'sequence'], name='versions_of_a_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftversion',
-            constraint=models.UniqueConstraint(fields=('draft', 'client_uuid'), name='one_version_per_draft_and_client_uuid'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('choice', 'sentence'), name='one_evidence_per_choice_and_sentence'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('sentence__gte', 1)), name='sentences_start_at_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='leveldescriptor',
-            constraint=models.UniqueConstraint(fields=('criterion', 'number'), name='one_descriptor_per_criterion_and_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='leveldescriptor',
-            constraint=models.CheckConstraint(condition=models.Q(('lowest__lte', models.F('highest'))), name='level_marks_are_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('marking', 'scoring_version'), name='one_mark_per_marking_and_scoring_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', models.F('out_of'))), name='essay_mark_is_between_0_and_its_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterionchoice',
-            constraint=models.UniqueConstraint(fields=('marking', 'criterion'), name='one_choice_per_marking_and_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterionchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__lte', models.F('maximum'))), name='mark_within_criterion_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='capanswer',
-            constraint=models.UniqueConstraint(fields=('marking', 'cap'), name='one_answer_per_marking_and_cap'),
-        ),
-        migrations.AddConstraint(
-            model_name='markline',
-            constraint=models.UniqueConstraint(fields=('mark', 'criterion'), name='one_line_per_mark_and_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='markline',
-            constraint=models.CheckConstraint(condition=models.Q(('points__lte', models.F('chosen'))), name='rules_only_lower_a_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='prompt',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='one_prompt_per_topic_and_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='promptvariant',
-            constraint=models.UniqueConstraint(fields=('prompt', 'level'), name='one_variant_per_prompt_and_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='promptvariant',
-            constraint=models.CheckConstraint(condition=models.Q(('words_low__lt', models.F('words_high'))), name='word_guide_is_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(fields=('prompt', 'version'), name='one_rubric_per_prompt_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(condition=models.Q(('prompt__isnull', True)), fields=('topic', 'version'), name='one_general_rubric_per_topic_and_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('prompt', 'content_hash'), name='one_published_rubric_per_prompt_and_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(condition=models.Q(('prompt__isnull', True), ('published_at__isnull', False)), fields=('topic', 'content_hash'), name='one_published_general_rubric_per_topic_and_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_key', ''), ('user__isnull', False)), models.Q(('user__isnull', True), models.Q(('guest_key', ''), _negated=True)), _connector='OR'), name='draft_has_exactly_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('extra_time_percent__lte', 300)), name='draft_extra_time_at_most_300_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feedback_rule', 'date'), _negated=True), ('feedback_at__isnull', False), _connector='OR'), name='draft_dated_feedback_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['practice', 'timed'])), name='draft_mode_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('rubric', 'code'), name='one_criterion_per_rubric_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('unevidenced_maximum__lt', models.F('maximum'))), name='unevidenced_maximum_is_below_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('draft', 'round'), name='one_submission_per_draft_and_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('text_hash__regex', '^[0-9a-f]{64}$')), name='text_hash_is_a_sha256'),
-        ),
-        migrations.AddIndex(
-            model_name='marking',
-            index=models.Index(condition=models.Q(('totalled_at__isnull', True)), fields=['finished_at'], name='markings_awaiting_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.UniqueConstraint(fields=('submission', 'role', 'round'), name='one_marking_per_submission_role_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.CheckConstraint(condition=models.Q(('totalled_at__isnull', True), ('finished_at__isnull', False), _connector='OR'), name='totalled_marking_is_finished'),
+        migrations.CreateModel(
+            name="MarkLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chosen", models.PositiveSmallIntegerField()),
+                ("points", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mark_lines", to="essays.criterion"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="essays.mark"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mark", "criterion"), name="one_line_per_mark_and_criterion"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__lte", models.F("chosen"))), name="rules_only_lower_a_mark"
+                    ),
+                ]
+            },
         ),
     ]

@@ -6,220 +6,371 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Method',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField(validators=[django.core.validators.RegexValidator('^compare$', 'The comparison table has this address: choose another word.', inverse_match=True)])),
-                ('name', models.CharField(max_length=60)),
-                ('slot', models.PositiveSmallIntegerField(help_text='Colour and glyph, 1 to 8.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)])),
-                ('tagline', models.CharField(max_length=120)),
-                ('recap', models.CharField(max_length=120)),
-                ('definition', models.TextField()),
-                ('idea', models.TextField(help_text='Plain paragraphs, an empty line between two.')),
-                ('process', models.TextField(help_text='How the work moves.')),
-                ('leaks', models.TextField(blank=True, help_text='Words that give the method away, one a line.')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Statement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.CharField(max_length=8)),
-                ('kind', models.CharField(choices=[('advantage', 'Advantage'), ('disadvantage', 'Disadvantage')], max_length=12)),
-                ('view', models.CharField(choices=[('business', 'The business'), ('worker', 'Workers'), ('customer', 'Customers')], max_length=12)),
-                ('text', models.CharField(max_length=250)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='opsmethods.method')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StatementTruth',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(choices=[('T', 'True'), ('F', 'False'), ('~', 'Arguable')], max_length=1)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='truths', to='opsmethods.method')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='truths', to='opsmethods.statement')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('slug', models.SlugField(unique=True)),
-                ('title', models.CharField(max_length=80)),
-                ('headline', models.CharField(max_length=120)),
-                ('lede', models.TextField()),
-                ('noun', models.CharField(help_text='What one of its things is called, for example method.', max_length=40)),
-                ('noun_plural', models.CharField(max_length=40)),
-                ('choosing', models.TextField(blank=True, help_text='How to choose between them.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('published', models.BooleanField(default=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('loaded', models.JSONField(default=list, editable=False, help_text='Rows its pack has brought: one deleted since is not brought back.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("slug", models.SlugField(unique=True)),
+                ("title", models.CharField(max_length=80)),
+                ("headline", models.CharField(max_length=120)),
+                ("lede", models.TextField()),
+                (
+                    "noun",
+                    models.CharField(help_text="What one of its things is called, for example method.", max_length=40),
+                ),
+                ("noun_plural", models.CharField(max_length=40)),
+                ("choosing", models.TextField(blank=True, help_text="How to choose between them.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                ("published", models.BooleanField(default=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "loaded",
+                    models.JSONField(
+                        default=list,
+                        editable=False,
+                        help_text="Rows its pack has brought: one deleted since is not brought back.",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='topic_version_starts_at_1')],
-            },
-        ),
-        migrations.AddField(
-            model_name='method',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='methods', to='opsmethods.topic'),
-        ),
-        migrations.CreateModel(
-            name='Dimension',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.CharField(max_length=8)),
-                ('label', models.CharField(max_length=60)),
-                ('scale', models.CharField(help_text='What is measured, and what the top of the scale means.', max_length=200)),
-                ('scale_low', models.SmallIntegerField(default=1)),
-                ('scale_high', models.SmallIntegerField(default=5)),
-                ('words', models.TextField(help_text='The word for each level from lowest to highest, one a line.')),
-                ('most', models.CharField(help_text='Ends a question: has the highest unit cost', max_length=120)),
-                ('least', models.CharField(max_length=120)),
-                ('more', models.CharField(help_text='An option: higher unit cost', max_length=120)),
-                ('less', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dimensions', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Wording',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('model', models.CharField(max_length=8)),
-                ('code', models.CharField(max_length=8)),
-                ('text', models.CharField(max_length=300)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Example',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.CharField(max_length=8)),
-                ('text', models.CharField(max_length=200)),
-                ('leak_free', models.CharField(help_text='The same without words that give the method away.', max_length=300)),
-                ('why', models.CharField(help_text='What in it shows the method.', max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examples', to='opsmethods.method')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('method', 'code'), name='one_example_per_method_and_code')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="topic_version_starts_at_1")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='CostScale',
+            name="Method",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('fixed_min', models.PositiveIntegerField()),
-                ('fixed_max', models.PositiveIntegerField()),
-                ('fixed_step', models.PositiveIntegerField()),
-                ('variable_min', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('variable_max', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('variable_step', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('output_min', models.PositiveIntegerField()),
-                ('output_max', models.PositiveIntegerField()),
-                ('output_step', models.PositiveIntegerField()),
-                ('method', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='cost_scale', to='opsmethods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "slug",
+                    models.SlugField(
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^compare$",
+                                "The comparison table has this address: choose another word.",
+                                inverse_match=True,
+                            )
+                        ]
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "slot",
+                    models.PositiveSmallIntegerField(
+                        help_text="Colour and glyph, 1 to 8.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                    ),
+                ),
+                ("tagline", models.CharField(max_length=120)),
+                ("recap", models.CharField(max_length=120)),
+                ("definition", models.TextField()),
+                ("idea", models.TextField(help_text="Plain paragraphs, an empty line between two.")),
+                ("process", models.TextField(help_text="How the work moves.")),
+                ("leaks", models.TextField(blank=True, help_text="Words that give the method away, one a line.")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="methods", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('fixed_min__lt', models.F('fixed_max')), ('fixed_step__gt', 0), ('output_min__gt', 0), ('output_min__lt', models.F('output_max')), ('output_step__gt', 0), ('variable_min__lt', models.F('variable_max')), ('variable_step__gt', 0)), name='cost_scale_bounds_are_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "slug"), name="one_method_per_topic_and_slug"),
+                    models.UniqueConstraint(fields=("topic", "slot"), name="one_method_per_topic_and_slot"),
+                    models.CheckConstraint(condition=models.Q(("slot__range", (1, 8))), name="method_slot_is_1_to_8"),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Contrast',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('text', models.CharField(max_length=300)),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contrasts', to='opsmethods.method')),
-                ('wrong', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mistaken_contrasts', to='opsmethods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("advantage", "Advantage"), ("disadvantage", "Disadvantage")], max_length=12
+                    ),
+                ),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[("business", "The business"), ("worker", "Workers"), ("customer", "Customers")],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=250)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="opsmethods.method"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('right', 'wrong'), name='one_contrast_per_pair'), models.CheckConstraint(condition=models.Q(('right', models.F('wrong')), _negated=True), name='contrast_is_between_two_methods')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "code"), name="one_statement_per_method_and_code")
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Cell',
+            name="StatementTruth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('level', models.SmallIntegerField(help_text='What we teach.')),
-                ('low', models.SmallIntegerField(help_text='The lowest level a respectable textbook gives.')),
-                ('high', models.SmallIntegerField(help_text='The highest.')),
-                ('sentence', models.TextField()),
-                ('dimension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='opsmethods.dimension')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='opsmethods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(choices=[("T", "True"), ("F", "False"), ("~", "Arguable")], max_length=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="truths", to="opsmethods.method"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="truths", to="opsmethods.statement"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('method', 'dimension'), name='one_cell_per_method_and_dimension'), models.CheckConstraint(condition=models.Q(('high__gte', models.F('level')), ('low__lte', models.F('level'))), name='cell_range_contains_level')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("statement", "method"), name="one_truth_per_statement_and_method"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__in", ["T", "F", "~"])), name="truth_is_true_false_or_arguable"
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Phrase',
+            name="Dimension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('code', models.CharField(max_length=8)),
-                ('kind', models.CharField(choices=[('definition', 'Definition'), ('output', 'How much is made'), ('sequence', 'Whether consecutive units are alike')], max_length=12)),
-                ('text', models.CharField(max_length=300)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrases', to='opsmethods.method')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("code", models.CharField(max_length=8)),
+                ("label", models.CharField(max_length=60)),
+                (
+                    "scale",
+                    models.CharField(
+                        help_text="What is measured, and what the top of the scale means.", max_length=200
+                    ),
+                ),
+                ("scale_low", models.SmallIntegerField(default=1)),
+                ("scale_high", models.SmallIntegerField(default=5)),
+                ("words", models.TextField(help_text="The word for each level from lowest to highest, one a line.")),
+                ("most", models.CharField(help_text="Ends a question: has the highest unit cost", max_length=120)),
+                ("least", models.CharField(max_length=120)),
+                ("more", models.CharField(help_text="An option: higher unit cost", max_length=120)),
+                ("less", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dimensions", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('method', 'code'), name='one_phrase_per_method_and_code')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "code"), name="one_dimension_per_topic_and_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("scale_low__lt", models.F("scale_high"))),
+                        name="dimension_scale_is_not_empty",
+                    ),
+                ]
             },
         ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('method', 'code'), name='one_statement_per_method_and_code'),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("model", models.CharField(max_length=8)),
+                ("code", models.CharField(max_length=8)),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wordings", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "model", "code"), name="one_wording_per_topic_model_and_code"
+                    )
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='statementtruth',
-            constraint=models.UniqueConstraint(fields=('statement', 'method'), name='one_truth_per_statement_and_method'),
+        migrations.CreateModel(
+            name="Example",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("code", models.CharField(max_length=8)),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "leak_free",
+                    models.CharField(help_text="The same without words that give the method away.", max_length=300),
+                ),
+                ("why", models.CharField(help_text="What in it shows the method.", max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="examples", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "code"), name="one_example_per_method_and_code")
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='statementtruth',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['T', 'F', '~'])), name='truth_is_true_false_or_arguable'),
+        migrations.CreateModel(
+            name="CostScale",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("fixed_min", models.PositiveIntegerField()),
+                ("fixed_max", models.PositiveIntegerField()),
+                ("fixed_step", models.PositiveIntegerField()),
+                ("variable_min", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("variable_max", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("variable_step", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("output_min", models.PositiveIntegerField()),
+                ("output_max", models.PositiveIntegerField()),
+                ("output_step", models.PositiveIntegerField()),
+                (
+                    "method",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cost_scale", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fixed_min__lt", models.F("fixed_max")),
+                            ("fixed_step__gt", 0),
+                            ("output_min__gt", 0),
+                            ("output_min__lt", models.F("output_max")),
+                            ("output_step__gt", 0),
+                            ("variable_min__lt", models.F("variable_max")),
+                            ("variable_step__gt", 0),
+                        ),
+                        name="cost_scale_bounds_are_in_order",
+                    )
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='one_method_per_topic_and_slug'),
+        migrations.CreateModel(
+            name="Contrast",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contrasts", to="opsmethods.method"
+                    ),
+                ),
+                (
+                    "wrong",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mistaken_contrasts",
+                        to="opsmethods.method",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("right", "wrong"), name="one_contrast_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("right", models.F("wrong")), _negated=True),
+                        name="contrast_is_between_two_methods",
+                    ),
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.UniqueConstraint(fields=('topic', 'slot'), name='one_method_per_topic_and_slot'),
+        migrations.CreateModel(
+            name="Cell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("level", models.SmallIntegerField(help_text="What we teach.")),
+                ("low", models.SmallIntegerField(help_text="The lowest level a respectable textbook gives.")),
+                ("high", models.SmallIntegerField(help_text="The highest.")),
+                ("sentence", models.TextField()),
+                (
+                    "dimension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="opsmethods.dimension"
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "dimension"), name="one_cell_per_method_and_dimension"),
+                    models.CheckConstraint(
+                        condition=models.Q(("high__gte", models.F("level")), ("low__lte", models.F("level"))),
+                        name="cell_range_contains_level",
+                    ),
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='method',
-            constraint=models.CheckConstraint(condition=models.Q(('slot__range', (1, 8))), name='method_slot_is_1_to_8'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.UniqueConstraint(fields=('topic', 'code'), name='one_dimension_per_topic_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='dimension',
-            constraint=models.CheckConstraint(condition=models.Q(('scale_low__lt', models.F('scale_high'))), name='dimension_scale_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('topic', 'model', 'code'), name='one_wording_per_topic_model_and_code'),
+        migrations.CreateModel(
+            name="Phrase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("definition", "Definition"),
+                            ("output", "How much is made"),
+                            ("sequence", "Whether consecutive units are alike"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "code"), name="one_phrase_per_method_and_code")
+                ]
+            },
         ),
     ]

@@ -6,457 +6,839 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('opsmethods', '0001_first_tables'),
-    ]
+    dependencies = [("opsmethods", "0001_first_tables")]
 
     operations = [
         migrations.CreateModel(
-            name='Section',
+            name="Factor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField(help_text='Becomes the anchor.')),
-                ('heading', models.CharField(max_length=120)),
-                ('body', models.TextField(help_text='Markdown.')),
-                ('caution', models.TextField(blank=True, help_text='Limits, the other side.')),
-                ('sources', models.TextField(blank=True, help_text='Codes of its sources, one a line.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("title", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="factors", to="opsmethods.topic"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("topic", "code"), name="one_factor_per_topic_and_code")]
+            },
+        ),
+        migrations.CreateModel(
+            name="FactorPoint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("text", models.CharField(max_length=250)),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="opsmethods.factor"
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="factor_points",
+                        to="opsmethods.method",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("factor", "method"), name="one_point_per_factor_and_method")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Misconception",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("belief", models.CharField(help_text="What a student may think.", max_length=250)),
+                ("correction", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="misconceptions",
+                        to="opsmethods.method",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "code"), name="one_misconception_per_method_and_code")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Question",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("label", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "code"), name="one_question_per_topic_and_code")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("text", models.CharField(max_length=150)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="opsmethods.question"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "code"), name="one_answer_per_question_and_code")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("text", models.CharField(help_text="What it is, and what kind of page.", max_length=250)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("topic", "code"), name="one_source_per_topic_and_code")]
+            },
+        ),
+        migrations.CreateModel(
+            name="Step",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("order", "An order comes"),
+                            ("plan", "Plan"),
+                            ("make", "Make"),
+                            ("wait", "Wait"),
+                            ("reset", "Reset"),
+                            ("store", "Store"),
+                            ("deliver", "Deliver"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(help_text="Five words at most.", max_length=60)),
+                (
+                    "back",
+                    models.CharField(
+                        blank=True, help_text="Code of the step the work goes back to after this.", max_length=8
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "code"), name="one_step_per_method_and_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("back", models.F("code")), _negated=True), name="step_goes_back_to_another"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Syllabus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                (
+                    "board",
+                    models.CharField(
+                        choices=[
+                            ("cambridge", "Cambridge International"),
+                            ("aqa", "AQA"),
+                            ("edexcel", "Pearson Edexcel"),
+                            ("ocr", "OCR"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(choices=[("O", "O Level"), ("AS", "AS Level"), ("A", "A Level")], max_length=2),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("core", models.TextField(help_text="Slugs of what it names, one a line.")),
+                ("beyond", models.TextField(blank=True, help_text="Slugs of what goes beyond it, one a line.")),
+                ("note", models.CharField(blank=True, max_length=250)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="syllabuses", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "board", "level"), name="one_syllabus_per_topic_board_and_level"
+                    )
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("slug", models.SlugField()),
+                ("term", models.CharField(max_length=80)),
+                ("definition", models.TextField()),
+                ("also", models.TextField(blank=True, help_text="Other names and spellings, one a line.")),
+                ("circular", models.TextField(blank=True, help_text="Answers that only repeat the name, one a line.")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("topic", "slug"), name="one_term_per_topic_and_slug")]
+            },
+        ),
+        migrations.CreateModel(
+            name="Theme",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("slug", models.SlugField()),
+                ("title", models.CharField(max_length=80)),
+                ("headline", models.CharField(max_length=120)),
+                ("lede", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="themes", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("topic", "slug"), name="one_theme_per_topic_and_slug")]
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField(help_text="Becomes the anchor.")),
+                ("heading", models.CharField(max_length=120)),
+                ("body", models.TextField(help_text="Markdown.")),
+                ("caution", models.TextField(blank=True, help_text="Limits, the other side.")),
+                ("sources", models.TextField(blank=True, help_text="Codes of its sources, one a line.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="opsmethods.theme"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("theme", "code"), name="one_section_per_theme_and_code")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="SectionNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="section_notes",
+                        to="opsmethods.method",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="opsmethods.section"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("section", "method"), name="one_note_per_section_and_method")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Trait",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("label", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=120)),
+                ("note", models.TextField(blank=True)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="traits", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("topic", "code"), name="one_trait_per_topic_and_code")]
+            },
+        ),
+        migrations.CreateModel(
+            name="TraitCell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trait_cells", to="opsmethods.method"
+                    ),
+                ),
+                (
+                    "trait",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cells", to="opsmethods.trait"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("method", "trait"), name="one_cell_per_method_and_trait")
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerFit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("score", models.SmallIntegerField(help_text="-3, rules it out, to 3, calls for it.")),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fits", to="opsmethods.answer"
+                    ),
+                ),
+                (
+                    "method",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answer_fits", to="opsmethods.method"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "method"), name="one_fit_per_answer_and_method"),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__range", (-3, 3))), name="fit_is_from_minus_3_to_3"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Change",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("business", models.TextField()),
+                ("people", models.TextField()),
+                ("benefits", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes_to",
+                        to="opsmethods.method",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes_from",
+                        to="opsmethods.method",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "code"), name="one_change_per_topic_and_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("new__isnull", True), ("old__isnull", True)),
+                            models.Q(
+                                ("new__isnull", False),
+                                ("old__isnull", False),
+                                models.Q(("old", models.F("new")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_is_between_two_methods_or_any",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Confusion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("shared", models.TextField(help_text="What both have.")),
+                ("why", models.TextField(help_text="Why they are mixed up.")),
+                ("tell", models.TextField(help_text="How to tell them apart.")),
+                ("dimensions", models.TextField(blank=True, help_text="Codes of what separates them, one a line.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="confusions", to="opsmethods.method"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confused_with",
+                        to="opsmethods.method",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="one_confusion_per_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first", models.F("second")), _negated=True),
+                        name="confusion_is_between_two_methods",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="DecisionRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "when",
+                    models.TextField(help_text="One question a line with the answers that count: volume: few, dozens"),
+                ),
+                ("condition", models.CharField(help_text="The same in words, after the word if.", max_length=200)),
+                ("lean", models.TextField(blank=True, help_text="Slugs of what it speaks for, one a line.")),
+                ("against", models.TextField(blank=True, help_text="Slugs of what it speaks against, one a line.")),
+                ("because", models.CharField(max_length=250)),
+                ("unless", models.CharField(blank=True, max_length=250)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decision_rules",
+                        to="opsmethods.topic",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "code"), name="one_rule_per_topic_and_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(("against", ""), ("lean", ""), _negated=True),
+                        name="rule_leans_to_or_from_something",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
-            model_name='cell',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="cell",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='cell',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="cell",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='contrast',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="contrast",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='contrast',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="contrast",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='costscale',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="costscale",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='costscale',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="costscale",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='group',
-            field=models.CharField(blank=True, help_text='Heading under which the comparison shows it.', max_length=40),
+            model_name="dimension",
+            name="group",
+            field=models.CharField(blank=True, help_text="Heading under which the comparison shows it.", max_length=40),
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="dimension",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="dimension",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='sources',
-            field=models.TextField(blank=True, help_text='Codes of its sources, one a line.'),
+            model_name="dimension",
+            name="sources",
+            field=models.TextField(blank=True, help_text="Codes of its sources, one a line."),
         ),
         migrations.AddField(
-            model_name='example',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="example",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='example',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="example",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='method',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="method",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='method',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="method",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='phrase',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="phrase",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='phrase',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="phrase",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="statement",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="statement",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="topic",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AddField(
-            model_name='wording',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
+            model_name="wording",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
         migrations.AddField(
-            model_name='wording',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.'),
+            model_name="wording",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                editable=False,
+                help_text="Rises with each save, so that nobody saves over what they have not seen.",
+            ),
         ),
         migrations.AlterField(
-            model_name='method',
-            name='slug',
-            field=models.SlugField(validators=[django.core.validators.RegexValidator('^(compare|choose|costs|glossary|search|themes)$', 'Another page has this address: choose another word.', inverse_match=True)]),
+            model_name="method",
+            name="slug",
+            field=models.SlugField(
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "^(compare|choose|costs|glossary|search|themes)$",
+                        "Another page has this address: choose another word.",
+                        inverse_match=True,
+                    )
+                ]
+            ),
         ),
         migrations.AlterField(
-            model_name='topic',
-            name='published',
-            field=models.BooleanField(default=True, help_text='A draft is seen by editors only.'),
-        ),
-        migrations.CreateModel(
-            name='Factor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('title', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FactorPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('text', models.CharField(max_length=250)),
-                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='opsmethods.factor')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factor_points', to='opsmethods.method')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Misconception',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('belief', models.CharField(help_text='What a student may think.', max_length=250)),
-                ('correction', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='misconceptions', to='opsmethods.method')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('label', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('text', models.CharField(max_length=150)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='opsmethods.question')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SectionNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('text', models.TextField()),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_notes', to='opsmethods.method')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='opsmethods.section')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('text', models.CharField(help_text='What it is, and what kind of page.', max_length=250)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('kind', models.CharField(choices=[('order', 'An order comes'), ('plan', 'Plan'), ('make', 'Make'), ('wait', 'Wait'), ('reset', 'Reset'), ('store', 'Store'), ('deliver', 'Deliver')], max_length=8)),
-                ('text', models.CharField(help_text='Five words at most.', max_length=60)),
-                ('back', models.CharField(blank=True, help_text='Code of the step the work goes back to after this.', max_length=8)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='opsmethods.method')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Syllabus',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('board', models.CharField(choices=[('cambridge', 'Cambridge International'), ('aqa', 'AQA'), ('edexcel', 'Pearson Edexcel'), ('ocr', 'OCR')], max_length=20)),
-                ('level', models.CharField(choices=[('O', 'O Level'), ('AS', 'AS Level'), ('A', 'A Level')], max_length=2)),
-                ('name', models.CharField(max_length=80)),
-                ('core', models.TextField(help_text='Slugs of what it names, one a line.')),
-                ('beyond', models.TextField(blank=True, help_text='Slugs of what goes beyond it, one a line.')),
-                ('note', models.CharField(blank=True, max_length=250)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='syllabuses', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Term',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('slug', models.SlugField()),
-                ('term', models.CharField(max_length=80)),
-                ('definition', models.TextField()),
-                ('also', models.TextField(blank=True, help_text='Other names and spellings, one a line.')),
-                ('circular', models.TextField(blank=True, help_text='Answers that only repeat the name, one a line.')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Theme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('slug', models.SlugField()),
-                ('title', models.CharField(max_length=80)),
-                ('headline', models.CharField(max_length=120)),
-                ('lede', models.TextField()),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='section',
-            name='theme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='opsmethods.theme'),
-        ),
-        migrations.CreateModel(
-            name='Trait',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('label', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=120)),
-                ('note', models.TextField(blank=True)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='traits', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TraitCell',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('text', models.TextField()),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trait_cells', to='opsmethods.method')),
-                ('trait', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='opsmethods.trait')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AnswerFit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('score', models.SmallIntegerField(help_text='-3, rules it out, to 3, calls for it.')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fits', to='opsmethods.answer')),
-                ('method', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answer_fits', to='opsmethods.method')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('answer', 'method'), name='one_fit_per_answer_and_method'), models.CheckConstraint(condition=models.Q(('score__range', (-3, 3))), name='fit_is_from_minus_3_to_3')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Change',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=80)),
-                ('business', models.TextField()),
-                ('people', models.TextField()),
-                ('benefits', models.TextField()),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('new', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes_to', to='opsmethods.method')),
-                ('old', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='changes_from', to='opsmethods.method')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='opsmethods.topic')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('topic', 'code'), name='one_change_per_topic_and_code'), models.CheckConstraint(condition=models.Q(models.Q(('new__isnull', True), ('old__isnull', True)), models.Q(('new__isnull', False), ('old__isnull', False), models.Q(('old', models.F('new')), _negated=True)), _connector='OR'), name='change_is_between_two_methods_or_any')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Confusion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('shared', models.TextField(help_text='What both have.')),
-                ('why', models.TextField(help_text='Why they are mixed up.')),
-                ('tell', models.TextField(help_text='How to tell them apart.')),
-                ('dimensions', models.TextField(blank=True, help_text='Codes of what separates them, one a line.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confusions', to='opsmethods.method')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confused_with', to='opsmethods.method')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_confusion_per_pair'), models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='confusion_is_between_two_methods')],
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.CharField(max_length=8)),
-                ('when', models.TextField(help_text='One question a line with the answers that count: volume: few, dozens')),
-                ('condition', models.CharField(help_text='The same in words, after the word if.', max_length=200)),
-                ('lean', models.TextField(blank=True, help_text='Slugs of what it speaks for, one a line.')),
-                ('against', models.TextField(blank=True, help_text='Slugs of what it speaks against, one a line.')),
-                ('because', models.CharField(max_length=250)),
-                ('unless', models.CharField(blank=True, max_length=250)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decision_rules', to='opsmethods.topic')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('topic', 'code'), name='one_rule_per_topic_and_code'), models.CheckConstraint(condition=models.Q(('against', ''), ('lean', ''), _negated=True), name='rule_leans_to_or_from_something')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='factor',
-            constraint=models.UniqueConstraint(fields=('topic', 'code'), name='one_factor_per_topic_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='factorpoint',
-            constraint=models.UniqueConstraint(fields=('factor', 'method'), name='one_point_per_factor_and_method'),
-        ),
-        migrations.AddConstraint(
-            model_name='misconception',
-            constraint=models.UniqueConstraint(fields=('method', 'code'), name='one_misconception_per_method_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('topic', 'code'), name='one_question_per_topic_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='one_answer_per_question_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionnote',
-            constraint=models.UniqueConstraint(fields=('section', 'method'), name='one_note_per_section_and_method'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('topic', 'code'), name='one_source_per_topic_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('method', 'code'), name='one_step_per_method_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('back', models.F('code')), _negated=True), name='step_goes_back_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='syllabus',
-            constraint=models.UniqueConstraint(fields=('topic', 'board', 'level'), name='one_syllabus_per_topic_board_and_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='one_term_per_topic_and_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='one_theme_per_topic_and_slug'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('theme', 'code'), name='one_section_per_theme_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='trait',
-            constraint=models.UniqueConstraint(fields=('topic', 'code'), name='one_trait_per_topic_and_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='traitcell',
-            constraint=models.UniqueConstraint(fields=('method', 'trait'), name='one_cell_per_method_and_trait'),
+            model_name="topic",
+            name="published",
+            field=models.BooleanField(default=True, help_text="A draft is seen by editors only."),
         ),
     ]

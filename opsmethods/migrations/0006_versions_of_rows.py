@@ -8,26 +8,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('opsmethods', '0005_names_in_admin'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("opsmethods", "0005_names_in_admin"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='RowVersion',
+            name="RowVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('values', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('cause', models.CharField(choices=[('loaded', 'Loaded from its pack'), ('edited', 'Edited'), ('restored', 'Restored'), ('deleted', 'Deleted')], max_length=8)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='row_versions', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='row_versions', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("values", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("loaded", "Loaded from its pack"),
+                            ("edited", "Edited"),
+                            ("restored", "Restored"),
+                            ("deleted", "Deleted"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="row_versions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="row_versions", to="opsmethods.topic"
+                    ),
+                ),
             ],
-            options={
-                'indexes': [models.Index(fields=['topic', 'key', 'created_at'], name='versions_of_a_row')],
-            },
-        ),
+            options={"indexes": [models.Index(fields=["topic", "key", "created_at"], name="versions_of_a_row")]},
+        )
     ]

@@ -5,181 +5,318 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('opsmethods', '0006_versions_of_rows'),
-    ]
+    dependencies = [("opsmethods", "0006_versions_of_rows")]
 
     operations = [
-        migrations.AddField(
-            model_name='example',
-            name='large',
-            field=models.BooleanField(default=False, help_text='A single large product, such as a bridge.'),
-        ),
-        migrations.AddField(
-            model_name='example',
-            name='service',
-            field=models.BooleanField(default=False, help_text='A service, not goods.'),
-        ),
-        migrations.AddField(
-            model_name='example',
-            name='trade',
-            field=models.SlugField(blank=True, help_text='Its line of business, for example food.'),
-        ),
-        migrations.AddField(
-            model_name='statement',
-            name='shared',
-            field=models.BooleanField(default=False, help_text='Others gain or lose by it as directly.'),
-        ),
-        migrations.AddField(
-            model_name='term',
-            name='confused',
-            field=models.TextField(blank=True, help_text='Slugs of terms mistaken for it, one a line.'),
-        ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('model', models.CharField(help_text='Code of the item model.', max_length=8)),
-                ('code', models.SlugField()),
-                ('label', models.CharField(help_text='The option as students see it.', max_length=150)),
-                ('meaning', models.CharField(max_length=250)),
-                ('note', models.CharField(help_text='Where to read on, for example lean#kanban.', max_length=100)),
-                ('apart', models.TextField(blank=True, help_text='Codes of groups never shown beside it, one a line.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("model", models.CharField(help_text="Code of the item model.", max_length=8)),
+                ("code", models.SlugField()),
+                ("label", models.CharField(help_text="The option as students see it.", max_length=150)),
+                ("meaning", models.CharField(max_length=250)),
+                ("note", models.CharField(help_text="Where to read on, for example lean#kanban.", max_length=100)),
+                ("apart", models.TextField(blank=True, help_text="Codes of groups never shown beside it, one a line.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group of cases',
-                'verbose_name_plural': 'groups of cases',
+                "verbose_name": "group of cases",
+                "verbose_name_plural": "groups of cases",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "model", "code"), name="one_group_per_topic_model_and_code"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('text', models.CharField(max_length=400)),
-                ('why', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='opsmethods.group')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Puzzle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('model', models.CharField(help_text='Code of the item model.', max_length=8)),
-                ('code', models.SlugField()),
-                ('prompt', models.CharField(max_length=400)),
-                ('note', models.CharField(help_text='Where to read on, for example job#uc.', max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('method', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='puzzles', to='opsmethods.method')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='puzzles', to='opsmethods.topic')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('role', models.SlugField(help_text='key, or where the mistake comes from.')),
-                ('text', models.CharField(max_length=250)),
-                ('why', models.CharField(max_length=400)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('puzzle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='opsmethods.puzzle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("text", models.CharField(max_length=400)),
+                ("why", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cases", to="opsmethods.group"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'replies',
+                "constraints": [models.UniqueConstraint(fields=("group", "code"), name="one_case_per_group_and_code")]
             },
         ),
         migrations.CreateModel(
-            name='Cue',
+            name="Puzzle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('clashes', models.TextField(blank=True, help_text='Codes of clues that make no sense beside it, one a line.')),
-                ('texts', models.TextField(help_text='Ways to tell it, one a line; may hold {goods}, {one}, {many}, {some}.')),
-                ('reason', models.CharField(blank=True, help_text='The same, to follow the word because.', max_length=150)),
-                ('limit', models.BooleanField(default=False, help_text='It says what is possible, so it never speaks against the key.')),
-                ('scale_for', models.TextField(blank=True, help_text='Slugs of methods whose scale it shows, one a line.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='opsmethods.answer')),
-                ('own', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_cues', to='opsmethods.method')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("model", models.CharField(help_text="Code of the item model.", max_length=8)),
+                ("code", models.SlugField()),
+                ("prompt", models.CharField(max_length=400)),
+                ("note", models.CharField(help_text="Where to read on, for example job#uc.", max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "method",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="puzzles",
+                        to="opsmethods.method",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="puzzles", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('topic', 'code'), name='one_cue_per_topic_and_code')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "model", "code"), name="one_puzzle_per_topic_model_and_code"
+                    )
+                ]
             },
         ),
         migrations.CreateModel(
-            name='Family',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('code', models.SlugField()),
-                ('goods', models.CharField(help_text='In the plural: shoes.', max_length=60)),
-                ('one', models.CharField(help_text='A single one: pair of shoes.', max_length=60)),
-                ('many', models.CharField(help_text='Very many of them: tens of thousands.', max_length=60)),
-                ('some', models.CharField(help_text='A run of them: a few hundred.', max_length=60)),
-                ('methods', models.TextField(help_text='Slugs of the methods that could make them, one a line.')),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='families', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("role", models.SlugField(help_text="key, or where the mistake comes from.")),
+                ("text", models.CharField(max_length=250)),
+                ("why", models.CharField(max_length=400)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "puzzle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="opsmethods.puzzle"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'family of goods',
-                'verbose_name_plural': 'families of goods',
-                'constraints': [models.UniqueConstraint(fields=('topic', 'code'), name='one_family_per_topic_and_code')],
+                "verbose_name_plural": "replies",
+                "constraints": [
+                    models.UniqueConstraint(fields=("puzzle", "code"), name="one_reply_per_puzzle_and_code")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Filler',
+            name="Cue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('kind', models.CharField(choices=[('noise', 'Fact'), ('event', 'Event'), ('firm', 'Name of a firm')], max_length=8)),
-                ('code', models.SlugField()),
-                ('text', models.CharField(max_length=150)),
-                ('position', models.PositiveSmallIntegerField(default=1)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fillers', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                (
+                    "clashes",
+                    models.TextField(blank=True, help_text="Codes of clues that make no sense beside it, one a line."),
+                ),
+                (
+                    "texts",
+                    models.TextField(help_text="Ways to tell it, one a line; may hold {goods}, {one}, {many}, {some}."),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="The same, to follow the word because.", max_length=150),
+                ),
+                (
+                    "limit",
+                    models.BooleanField(
+                        default=False, help_text="It says what is possible, so it never speaks against the key."
+                    ),
+                ),
+                (
+                    "scale_for",
+                    models.TextField(blank=True, help_text="Slugs of methods whose scale it shows, one a line."),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cues", to="opsmethods.answer"
+                    ),
+                ),
+                (
+                    "own",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_cues",
+                        to="opsmethods.method",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cues", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('topic', 'kind', 'code'), name='one_filler_per_topic_kind_and_code'), models.CheckConstraint(condition=models.Q(('kind__in', ['noise', 'event', 'firm'])), name='filler_kind_is_known')],
+                "constraints": [models.UniqueConstraint(fields=("topic", "code"), name="one_cue_per_topic_and_code")]
             },
         ),
-        migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(fields=('topic', 'model', 'code'), name='one_group_per_topic_model_and_code'),
+        migrations.CreateModel(
+            name="Family",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("goods", models.CharField(help_text="In the plural: shoes.", max_length=60)),
+                ("one", models.CharField(help_text="A single one: pair of shoes.", max_length=60)),
+                ("many", models.CharField(help_text="Very many of them: tens of thousands.", max_length=60)),
+                ("some", models.CharField(help_text="A run of them: a few hundred.", max_length=60)),
+                ("methods", models.TextField(help_text="Slugs of the methods that could make them, one a line.")),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="families", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "family of goods",
+                "verbose_name_plural": "families of goods",
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "code"), name="one_family_per_topic_and_code")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='one_case_per_group_and_code'),
+        migrations.CreateModel(
+            name="Filler",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("noise", "Fact"), ("event", "Event"), ("firm", "Name of a firm")], max_length=8
+                    ),
+                ),
+                ("code", models.SlugField()),
+                ("text", models.CharField(max_length=150)),
+                ("position", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fillers", to="opsmethods.topic"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "kind", "code"), name="one_filler_per_topic_kind_and_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["noise", "event", "firm"])), name="filler_kind_is_known"
+                    ),
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name='puzzle',
-            constraint=models.UniqueConstraint(fields=('topic', 'model', 'code'), name='one_puzzle_per_topic_model_and_code'),
+        migrations.AddField(
+            model_name="example",
+            name="large",
+            field=models.BooleanField(default=False, help_text="A single large product, such as a bridge."),
         ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('puzzle', 'code'), name='one_reply_per_puzzle_and_code'),
+        migrations.AddField(
+            model_name="example",
+            name="service",
+            field=models.BooleanField(default=False, help_text="A service, not goods."),
+        ),
+        migrations.AddField(
+            model_name="example",
+            name="trade",
+            field=models.SlugField(blank=True, help_text="Its line of business, for example food."),
+        ),
+        migrations.AddField(
+            model_name="statement",
+            name="shared",
+            field=models.BooleanField(default=False, help_text="Others gain or lose by it as directly."),
+        ),
+        migrations.AddField(
+            model_name="term",
+            name="confused",
+            field=models.TextField(blank=True, help_text="Slugs of terms mistaken for it, one a line."),
         ),
     ]

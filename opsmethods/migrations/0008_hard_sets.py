@@ -5,26 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    dependencies = [
-        ('opsmethods', '0007_material_for_questions'),
-    ]
+    dependencies = [("opsmethods", "0007_material_for_questions")]
 
     operations = [
         migrations.CreateModel(
-            name='HardSet',
+            name="HardSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('published', models.BooleanField(default=True, help_text='A draft is seen by editors only.')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, help_text='Rises with each save, so that nobody saves over what they have not seen.')),
-                ('clues', models.CharField(help_text='Codes of the clues in order, with hyphens between.', max_length=100)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hard_sets', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                ("published", models.BooleanField(default=True, help_text="A draft is seen by editors only.")),
+                (
+                    "revision",
+                    models.PositiveIntegerField(
+                        default=1,
+                        editable=False,
+                        help_text="Rises with each save, so that nobody saves over what they have not seen.",
+                    ),
+                ),
+                (
+                    "clues",
+                    models.CharField(help_text="Codes of the clues in order, with hyphens between.", max_length=100),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hard_sets", to="opsmethods.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hard set of clues',
-                'verbose_name_plural': 'hard sets of clues',
-                'constraints': [models.UniqueConstraint(fields=('topic', 'clues'), name='one_hard_set_per_topic_and_clues')],
+                "verbose_name": "hard set of clues",
+                "verbose_name_plural": "hard sets of clues",
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "clues"), name="one_hard_set_per_topic_and_clues")
+                ],
             },
-        ),
+        )
     ]

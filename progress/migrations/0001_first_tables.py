@@ -7,29 +7,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('running', 'Being made'), ('done', 'Ready'), ('failed', 'Could not be made')], default='queued', max_length=8)),
-                ('error', models.TextField(blank=True)),
-                ('data', models.JSONField(help_text='Every word and figure of the report.')),
-                ('pdf', models.BinaryField(blank=True, null=True)),
-                ('requested_at', models.DateTimeField()),
-                ('built_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("fingerprint", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Being made"),
+                            ("done", "Ready"),
+                            ("failed", "Could not be made"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("error", models.TextField(blank=True)),
+                ("data", models.JSONField(help_text="Every word and figure of the report.")),
+                ("pdf", models.BinaryField(blank=True, null=True)),
+                ("requested_at", models.DateTimeField()),
+                ("built_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'fingerprint'), name='one_report_per_person_and_fingerprint'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('pdf__isnull', False), _connector='OR'), name='report_done_has_a_file')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "fingerprint"), name="one_report_per_person_and_fingerprint"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("pdf__isnull", False), _connector="OR"
+                        ),
+                        name="report_done_has_a_file",
+                    ),
+                ]
             },
-        ),
+        )
     ]

@@ -7,193 +7,314 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-        ('opsmethods', '0001_first_tables'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("opsmethods", "0001_first_tables"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('guest_key', models.CharField(blank=True, db_index=True, max_length=43)),
-                ('mode', models.CharField(choices=[('practice', 'Practice'), ('test', 'Test')], max_length=10)),
-                ('feedback_rule', models.CharField(choices=[('each', 'After each question'), ('end', 'When handed in'), ('date', 'At a set time')], default='end', max_length=10)),
-                ('feedback_at', models.DateTimeField(blank=True, null=True)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('time_limit_s', models.PositiveIntegerField(blank=True, null=True)),
-                ('extra_time_percent', models.PositiveSmallIntegerField(default=0)),
-                ('grace_s', models.PositiveIntegerField(default=0)),
-                ('late_rule', models.CharField(choices=[('count_within_grace', 'Late work counts within the grace time'), ('count_all', 'Late work counts'), ('show_only', 'Late work is shown, not counted')], default='count_within_grace', max_length=20)),
-                ('training_required', models.BooleanField(default=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('topic_version', models.PositiveIntegerField()),
-                ('level', models.CharField(choices=[('O', 'O Level'), ('AS', 'AS Level'), ('A', 'A Level')], max_length=2)),
-                ('seed', models.BigIntegerField()),
-                ('item_count', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('in_progress', 'In progress'), ('submitted', 'Handed in'), ('scored', 'Scored'), ('abandoned', 'Abandoned'), ('overdue', 'Overdue')], default='in_progress', max_length=12)),
-                ('window', models.PositiveIntegerField(default=1)),
-                ('started_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('scored_at', models.DateTimeField(blank=True, null=True)),
-                ('scoring_version', models.PositiveIntegerField(default=1)),
-                ('scoring_state', models.CharField(blank=True, choices=[('', 'Not asked for'), ('queued', 'Waiting to be marked'), ('running', 'Being marked'), ('done', 'Marked'), ('failed', 'Could not be marked')], default='', max_length=8)),
-                ('scoring_error', models.TextField(blank=True)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='opsmethods.topic')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                ("guest_key", models.CharField(blank=True, db_index=True, max_length=43)),
+                ("mode", models.CharField(choices=[("practice", "Practice"), ("test", "Test")], max_length=10)),
+                (
+                    "feedback_rule",
+                    models.CharField(
+                        choices=[("each", "After each question"), ("end", "When handed in"), ("date", "At a set time")],
+                        default="end",
+                        max_length=10,
+                    ),
+                ),
+                ("feedback_at", models.DateTimeField(blank=True, null=True)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("time_limit_s", models.PositiveIntegerField(blank=True, null=True)),
+                ("extra_time_percent", models.PositiveSmallIntegerField(default=0)),
+                ("grace_s", models.PositiveIntegerField(default=0)),
+                (
+                    "late_rule",
+                    models.CharField(
+                        choices=[
+                            ("count_within_grace", "Late work counts within the grace time"),
+                            ("count_all", "Late work counts"),
+                            ("show_only", "Late work is shown, not counted"),
+                        ],
+                        default="count_within_grace",
+                        max_length=20,
+                    ),
+                ),
+                ("training_required", models.BooleanField(default=False)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("topic_version", models.PositiveIntegerField()),
+                (
+                    "level",
+                    models.CharField(choices=[("O", "O Level"), ("AS", "AS Level"), ("A", "A Level")], max_length=2),
+                ),
+                ("seed", models.BigIntegerField()),
+                ("item_count", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("in_progress", "In progress"),
+                            ("submitted", "Handed in"),
+                            ("scored", "Scored"),
+                            ("abandoned", "Abandoned"),
+                            ("overdue", "Overdue"),
+                        ],
+                        default="in_progress",
+                        max_length=12,
+                    ),
+                ),
+                ("window", models.PositiveIntegerField(default=1)),
+                ("started_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("scored_at", models.DateTimeField(blank=True, null=True)),
+                ("scoring_version", models.PositiveIntegerField(default=1)),
+                (
+                    "scoring_state",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not asked for"),
+                            ("queued", "Waiting to be marked"),
+                            ("running", "Being marked"),
+                            ("done", "Marked"),
+                            ("failed", "Could not be marked"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("scoring_error", models.TextField(blank=True)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attempts", to="opsmethods.topic"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest_key", ""), ("user__isnull", False)),
+                            models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="attempt_has_exactly_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("extra_time_percent__lte", 300)),
+                        name="attempt_extra_time_at_most_300_percent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("feedback_rule", "date"), _negated=True),
+                            ("feedback_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="attempt_dated_feedback_has_a_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["practice", "test"])), name="attempt_mode_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["in_progress", "abandoned"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="attempt_handed_in_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "scored"), _negated=True), ("scored_at__isnull", False), _connector="OR"
+                        ),
+                        name="attempt_scored_has_a_time",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("item_count__gte", 1)), name="attempt_has_an_item"),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "submitted")),
+                        fields=["submitted_at"],
+                        name="attempts_awaiting_score",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AttemptItem',
+            name="ItemSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('option_order', models.JSONField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='quizzes.attempt')),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("body", models.JSONField()),
+                ("topic_version", models.PositiveIntegerField()),
+                ("generator_version", models.PositiveIntegerField()),
+                ("item_model", models.CharField(max_length=8)),
+                ("signature", models.CharField(max_length=200)),
+                ("method", models.SlugField(help_text="The method under test.")),
+                ("dimension", models.CharField(blank=True, max_length=8)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="snapshots", to="opsmethods.topic"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id__regex", "^[0-9a-f]{64}$")), name="snapshot_id_is_a_sha256"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='AnswerEvent',
+            name="AttemptItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('window', models.PositiveIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('client_uuid', models.UUIDField()),
-                ('option_id', models.UUIDField()),
-                ('certainty', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('client_time', models.DateTimeField(blank=True, null=True)),
-                ('server_time', models.DateTimeField()),
-                ('late', models.BooleanField(default=False)),
-                ('superseded', models.BooleanField(default=False)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='quizzes.attempt')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='quizzes.attemptitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("option_order", models.JSONField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="quizzes.attempt"
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempt_items",
+                        to="quizzes.itemsnapshot",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("attempt", "position"), name="one_item_per_attempt_and_position"),
+                    models.UniqueConstraint(fields=("attempt", "snapshot"), name="one_item_per_attempt_and_snapshot"),
+                    models.CheckConstraint(condition=models.Q(("position__gte", 1)), name="item_positions_start_at_1"),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='ItemSnapshot',
+            name="AnswerEvent",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('body', models.JSONField()),
-                ('topic_version', models.PositiveIntegerField()),
-                ('generator_version', models.PositiveIntegerField()),
-                ('item_model', models.CharField(max_length=8)),
-                ('signature', models.CharField(max_length=200)),
-                ('method', models.SlugField(help_text='The method under test.')),
-                ('dimension', models.CharField(blank=True, max_length=8)),
-                ('created_at', models.DateTimeField()),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='opsmethods.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("window", models.PositiveIntegerField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("client_uuid", models.UUIDField()),
+                ("option_id", models.UUIDField()),
+                ("certainty", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("client_time", models.DateTimeField(blank=True, null=True)),
+                ("server_time", models.DateTimeField()),
+                ("late", models.BooleanField(default=False)),
+                ("superseded", models.BooleanField(default=False)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="quizzes.attempt"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="quizzes.attemptitem"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name='attemptitem',
-            name='snapshot',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempt_items', to='quizzes.itemsnapshot'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("attempt", "client_uuid"), name="one_event_per_attempt_and_client_uuid"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("certainty__isnull", True), ("certainty__range", (1, 3)), _connector="OR"),
+                        name="certainty_is_1_to_3",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["item", "window", "sequence"], name="answers_of_an_item")],
+            },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scoring_version', models.PositiveIntegerField()),
-                ('points', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('out_of', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('cause', models.CharField(max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='quizzes.attempt')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='quiz_marks_given', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scoring_version", models.PositiveIntegerField()),
+                ("points", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("out_of", models.DecimalField(decimal_places=2, max_digits=6)),
+                ("cause", models.CharField(max_length=40)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="quizzes.attempt"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="quiz_marks_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("attempt", "scoring_version"), name="one_mark_per_attempt_and_scoring_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 0), ("points__lte", models.F("out_of"))),
+                        name="mark_is_between_0_and_its_maximum",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
-            name='MarkLine',
+            name="MarkLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('option_id', models.UUIDField(blank=True, null=True)),
-                ('certainty', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('points', models.DecimalField(decimal_places=2, max_digits=4)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mark_lines', to='quizzes.attemptitem')),
-                ('mark', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='quizzes.mark')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("option_id", models.UUIDField(blank=True, null=True)),
+                ("certainty", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("points", models.DecimalField(decimal_places=2, max_digits=4)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mark_lines", to="quizzes.attemptitem"
+                    ),
+                ),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="quizzes.mark"
+                    ),
+                ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(condition=models.Q(('state', 'submitted')), fields=['submitted_at'], name='attempts_awaiting_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_key', ''), ('user__isnull', False)), models.Q(('user__isnull', True), models.Q(('guest_key', ''), _negated=True)), _connector='OR'), name='attempt_has_exactly_one_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('extra_time_percent__lte', 300)), name='attempt_extra_time_at_most_300_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feedback_rule', 'date'), _negated=True), ('feedback_at__isnull', False), _connector='OR'), name='attempt_dated_feedback_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['practice', 'test'])), name='attempt_mode_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['in_progress', 'abandoned']), ('submitted_at__isnull', False), _connector='OR'), name='attempt_handed_in_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'scored'), _negated=True), ('scored_at__isnull', False), _connector='OR'), name='attempt_scored_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('item_count__gte', 1)), name='attempt_has_an_item'),
-        ),
-        migrations.AddIndex(
-            model_name='answerevent',
-            index=models.Index(fields=['item', 'window', 'sequence'], name='answers_of_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerevent',
-            constraint=models.UniqueConstraint(fields=('attempt', 'client_uuid'), name='one_event_per_attempt_and_client_uuid'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerevent',
-            constraint=models.CheckConstraint(condition=models.Q(('certainty__isnull', True), ('certainty__range', (1, 3)), _connector='OR'), name='certainty_is_1_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemsnapshot',
-            constraint=models.CheckConstraint(condition=models.Q(('id__regex', '^[0-9a-f]{64}$')), name='snapshot_id_is_a_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.UniqueConstraint(fields=('attempt', 'position'), name='one_item_per_attempt_and_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.UniqueConstraint(fields=('attempt', 'snapshot'), name='one_item_per_attempt_and_snapshot'),
-        ),
-        migrations.AddConstraint(
-            model_name='attemptitem',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='item_positions_start_at_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('attempt', 'scoring_version'), name='one_mark_per_attempt_and_scoring_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', models.F('out_of'))), name='mark_is_between_0_and_its_maximum'),
-        ),
-        migrations.AddConstraint(
-            model_name='markline',
-            constraint=models.UniqueConstraint(fields=('mark', 'item'), name='one_line_per_mark_and_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='markline',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', 1)), name='line_is_between_0_and_1'),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("mark", "item"), name="one_line_per_mark_and_item"),
+                    models.CheckConstraint(
+                        condition=models.Q(("points__gte", 0), ("points__lte", 1)), name="line_is_between_0_and_1"
+                    ),
+                ]
+            },
         ),
     ]

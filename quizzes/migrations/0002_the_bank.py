@@ -13,36 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="ao",
-            field=models.CharField(blank=True, help_text="Assessment objective.", max_length=3),
-        ),
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="bloom",
-            field=models.CharField(blank=True, help_text="Level of thinking.", max_length=20),
-        ),
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="boards",
-            field=models.JSONField(default=list, help_text="Syllabuses that ask for all its methods, as board-level."),
-        ),
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="difficulty",
-            field=models.PositiveSmallIntegerField(default=0, help_text="The guess before data, 1 to 5; 0: none made."),
-        ),
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="methods",
-            field=models.JSONField(default=list, help_text="All that the question names or describes."),
-        ),
-        migrations.AddField(
-            model_name="itemsnapshot",
-            name="seed",
-            field=models.BigIntegerField(default=0),
-        ),
         migrations.CreateModel(
             name="BankCheck",
             fields=[
@@ -79,6 +49,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "digest"), name="one_bank_check_per_topic_and_notes"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True), ("finished_at__isnull", False), _connector="OR"
+                        ),
+                        name="bank_check_done_has_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="BankItem",
@@ -102,6 +83,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "question of the bank",
                 "verbose_name_plural": "questions of the bank",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("check_made", "signature"), name="one_bank_item_per_check_and_signature"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refused", False), models.Q(("flaws", ""), _negated=True), _connector="OR"),
+                        name="refused_bank_item_says_why",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["check_made", "item_model"], name="bank_items_of_a_model"),
+                    models.Index(fields=["check_made", "words"], name="bank_items_of_the_same_words"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,56 +124,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("topic", "item_model", "signature", "guard"), name="one_ruling_per_question_and_guard"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "accepted"), models.Q(("guard", ""), _negated=True)),
+                            models.Q(("decision", "muted"), ("guard", ""), models.Q(("signature", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ruling_accepts_a_guard_or_mutes_a_question",
+                    ),
+                ]
+            },
         ),
-        migrations.AddConstraint(
-            model_name="bankcheck",
-            constraint=models.UniqueConstraint(fields=("topic", "digest"), name="one_bank_check_per_topic_and_notes"),
+        migrations.AddField(
+            model_name="itemsnapshot",
+            name="ao",
+            field=models.CharField(blank=True, help_text="Assessment objective.", max_length=3),
         ),
-        migrations.AddConstraint(
-            model_name="bankcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True), ("finished_at__isnull", False), _connector="OR"
-                ),
-                name="bank_check_done_has_a_time",
-            ),
+        migrations.AddField(
+            model_name="itemsnapshot",
+            name="bloom",
+            field=models.CharField(blank=True, help_text="Level of thinking.", max_length=20),
         ),
-        migrations.AddIndex(
-            model_name="bankitem",
-            index=models.Index(fields=["check_made", "item_model"], name="bank_items_of_a_model"),
+        migrations.AddField(
+            model_name="itemsnapshot",
+            name="boards",
+            field=models.JSONField(default=list, help_text="Syllabuses that ask for all its methods, as board-level."),
         ),
-        migrations.AddIndex(
-            model_name="bankitem",
-            index=models.Index(fields=["check_made", "words"], name="bank_items_of_the_same_words"),
+        migrations.AddField(
+            model_name="itemsnapshot",
+            name="difficulty",
+            field=models.PositiveSmallIntegerField(default=0, help_text="The guess before data, 1 to 5; 0: none made."),
         ),
-        migrations.AddConstraint(
-            model_name="bankitem",
-            constraint=models.UniqueConstraint(
-                fields=("check_made", "signature"), name="one_bank_item_per_check_and_signature"
-            ),
+        migrations.AddField(
+            model_name="itemsnapshot",
+            name="methods",
+            field=models.JSONField(default=list, help_text="All that the question names or describes."),
         ),
-        migrations.AddConstraint(
-            model_name="bankitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refused", False), models.Q(("flaws", ""), _negated=True), _connector="OR"),
-                name="refused_bank_item_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.UniqueConstraint(
-                fields=("topic", "item_model", "signature", "guard"), name="one_ruling_per_question_and_guard"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "accepted"), models.Q(("guard", ""), _negated=True)),
-                    models.Q(("decision", "muted"), ("guard", ""), models.Q(("signature", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="ruling_accepts_a_guard_or_mutes_a_question",
-            ),
-        ),
+        migrations.AddField(model_name="itemsnapshot", name="seed", field=models.BigIntegerField(default=0)),
     ]

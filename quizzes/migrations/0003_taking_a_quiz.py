@@ -30,12 +30,30 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Whether the rows are still those of the receipt.", null=True
                     ),
                 ),
+                (
+                    "attempt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="receipt", to="quizzes.attempt"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("compared_at__isnull", True), ("agrees__isnull", False), _connector="OR"),
+                        name="compared_receipt_has_a_verdict",
+                    )
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("compared_at__isnull", True)),
+                        fields=["created_at"],
+                        name="receipts_to_compare",
+                    )
+                ],
+            },
         ),
-        migrations.RemoveConstraint(
-            model_name="attempt",
-            name="attempt_mode_is_known",
-        ),
+        migrations.RemoveConstraint(model_name="attempt", name="attempt_mode_is_known"),
         migrations.AddField(
             model_name="attempt",
             name="about",
@@ -43,11 +61,7 @@ class Migration(migrations.Migration):
                 blank=True, help_text="What it keeps to, in words; blank for everything.", max_length=120
             ),
         ),
-        migrations.AddField(
-            model_name="attempt",
-            name="asks_certainty",
-            field=models.BooleanField(default=False),
-        ),
+        migrations.AddField(model_name="attempt", name="asks_certainty", field=models.BooleanField(default=False)),
         migrations.AddField(
             model_name="attemptitem",
             name="flagged",
@@ -64,26 +78,6 @@ class Migration(migrations.Migration):
             model_name="attempt",
             constraint=models.CheckConstraint(
                 condition=models.Q(("mode__in", ["practice", "test", "review"])), name="attempt_mode_is_known"
-            ),
-        ),
-        migrations.AddField(
-            model_name="receipt",
-            name="attempt",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="receipt", to="quizzes.attempt"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(
-                condition=models.Q(("compared_at__isnull", True)), fields=["created_at"], name="receipts_to_compare"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("compared_at__isnull", True), ("agrees__isnull", False), _connector="OR"),
-                name="compared_receipt_has_a_verdict",
             ),
         ),
     ]

@@ -31,9 +31,66 @@ class Migration(migrations.Migration):
                 ),
                 ("step", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("reps", models.PositiveSmallIntegerField(default=0, help_text="How many reviews it has had.")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review_cards", to="opsmethods.topic"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest_key", ""), ("user__isnull", False)),
+                            models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reviewcard_has_exactly_one_owner",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "topic", "component"), name="one_card_of_a_component_per_user"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("guest_key", ""), _negated=True),
+                        fields=("guest_key", "topic", "component"),
+                        name="one_card_of_a_component_per_guest",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("state__range", (1, 3))), name="card_state_is_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("stability__isnull", True), ("stability__gt", 0), _connector="OR"),
+                        name="card_stability_is_above_0",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("difficulty__isnull", True), ("difficulty__range", (1, 10)), _connector="OR"
+                        ),
+                        name="card_difficulty_is_1_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("last_review_at__isnull", True), ("reps", 0)),
+                            models.Q(("last_review_at__isnull", False), ("reps__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="card_reviewed_has_a_time",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user", "due_at"], name="cards_of_a_user_by_due"),
+                    models.Index(fields=["guest_key", "due_at"], name="cards_of_a_guest_by_due"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,7 +104,50 @@ class Migration(migrations.Migration):
                 ("reviewed_at", models.DateTimeField()),
                 ("due_before", models.DateTimeField()),
                 ("due_after", models.DateTimeField()),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="logs", to="quizzes.reviewcard"
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="review", to="quizzes.attemptitem"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rating__range", (1, 4))), name="review_rating_is_1_to_4"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_right", True), ("rating__gt", 1)),
+                            models.Q(("is_right", False), ("rating", 1)),
+                            _connector="OR",
+                        ),
+                        name="review_is_again_when_wrong",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("certainty__isnull", True), ("certainty__range", (1, 3)), _connector="OR"),
+                        name="review_certainty_is_1_to_3",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predicted__isnull", True), ("predicted__range", (0, 1)), _connector="OR"),
+                        name="review_prediction_is_a_chance",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["card", "reviewed_at"], name="reviews_of_a_card"),
+                    models.Index(
+                        condition=models.Q(("predicted__isnull", False)),
+                        fields=["reviewed_at"],
+                        name="reviews_that_were_foretold",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReviewPlan",
@@ -58,9 +158,45 @@ class Migration(migrations.Migration):
                 ("a_day", models.PositiveSmallIntegerField(default=20)),
                 ("exam_on", models.DateField(blank=True, null=True)),
                 ("set_at", models.DateTimeField()),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review_plans", to="opsmethods.topic"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest_key", ""), ("user__isnull", False)),
+                            models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="reviewplan_has_exactly_one_owner",
+                    ),
+                    models.UniqueConstraint(fields=("user", "topic"), name="one_plan_of_a_topic_per_user"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("guest_key", ""), _negated=True),
+                        fields=("guest_key", "topic"),
+                        name="one_plan_of_a_topic_per_guest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recall__range", (0.85, 0.95))), name="plan_recall_is_85_to_95_per_cent"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("a_day__gte", 1)), name="plan_asks_at_least_1_a_day"),
+                ],
             },
         ),
         migrations.AddField(
@@ -77,193 +213,5 @@ class Migration(migrations.Migration):
                 fields=["scored_at"],
                 name="attempts_to_review",
             ),
-        ),
-        migrations.AddField(
-            model_name="reviewcard",
-            name="topic",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="review_cards", to="opsmethods.topic"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewcard",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)ss",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewlog",
-            name="card",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="logs", to="quizzes.reviewcard"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewlog",
-            name="item",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="review", to="quizzes.attemptitem"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewplan",
-            name="topic",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="review_plans", to="opsmethods.topic"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewplan",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)ss",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewcard",
-            index=models.Index(fields=["user", "due_at"], name="cards_of_a_user_by_due"),
-        ),
-        migrations.AddIndex(
-            model_name="reviewcard",
-            index=models.Index(fields=["guest_key", "due_at"], name="cards_of_a_guest_by_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("guest_key", ""), ("user__isnull", False)),
-                    models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="reviewcard_has_exactly_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.UniqueConstraint(
-                fields=("user", "topic", "component"), name="one_card_of_a_component_per_user"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("guest_key", ""), _negated=True),
-                fields=("guest_key", "topic", "component"),
-                name="one_card_of_a_component_per_guest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.CheckConstraint(condition=models.Q(("state__range", (1, 3))), name="card_state_is_known"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stability__isnull", True), ("stability__gt", 0), _connector="OR"),
-                name="card_stability_is_above_0",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("difficulty__isnull", True), ("difficulty__range", (1, 10)), _connector="OR"),
-                name="card_difficulty_is_1_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcard",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("last_review_at__isnull", True), ("reps", 0)),
-                    models.Q(("last_review_at__isnull", False), ("reps__gt", 0)),
-                    _connector="OR",
-                ),
-                name="card_reviewed_has_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewlog",
-            index=models.Index(fields=["card", "reviewed_at"], name="reviews_of_a_card"),
-        ),
-        migrations.AddIndex(
-            model_name="reviewlog",
-            index=models.Index(
-                condition=models.Q(("predicted__isnull", False)),
-                fields=["reviewed_at"],
-                name="reviews_that_were_foretold",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlog",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__range", (1, 4))), name="review_rating_is_1_to_4"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlog",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_right", True), ("rating__gt", 1)),
-                    models.Q(("is_right", False), ("rating", 1)),
-                    _connector="OR",
-                ),
-                name="review_is_again_when_wrong",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlog",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("certainty__isnull", True), ("certainty__range", (1, 3)), _connector="OR"),
-                name="review_certainty_is_1_to_3",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewlog",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("predicted__isnull", True), ("predicted__range", (0, 1)), _connector="OR"),
-                name="review_prediction_is_a_chance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("guest_key", ""), ("user__isnull", False)),
-                    models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="reviewplan_has_exactly_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.UniqueConstraint(fields=("user", "topic"), name="one_plan_of_a_topic_per_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("guest_key", ""), _negated=True),
-                fields=("guest_key", "topic"),
-                name="one_plan_of_a_topic_per_guest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recall__range", (0.85, 0.95))), name="plan_recall_is_85_to_95_per_cent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewplan",
-            constraint=models.CheckConstraint(condition=models.Q(("a_day__gte", 1)), name="plan_asks_at_least_1_a_day"),
         ),
     ]

@@ -7,10 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("quizzes", "0005_review_cards"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("quizzes", "0005_review_cards"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -41,11 +38,73 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("answer", models.CharField(blank=True, max_length=1000)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports_answered",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="quizzes.attemptitem"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "report of a question",
                 "verbose_name_plural": "reports of questions",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest_key", ""), ("user__isnull", False)),
+                            models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="questionreport_has_exactly_one_owner",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("item",),
+                        name="one_open_report_per_person_and_question",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ["two_right", "wrong_key", "unclear", "mistake", "other"])),
+                        name="report_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("state", "answered"),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_is_open_or_has_an_answer",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["created_at"], name="reports_awaiting_an_answer"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,65 +151,61 @@ class Migration(migrations.Migration):
                 ("marks_up", models.PositiveIntegerField(blank=True, null=True)),
                 ("marks_down", models.PositiveIntegerField(blank=True, null=True)),
                 ("marks_same", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="regrades",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="regrades", to="quizzes.itemsnapshot"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("policy__in", ["correct_key", "accept", "drop", "full_marks"])),
+                        name="regrade_policy_is_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("note", ""), _negated=True), name="regrade_says_why"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("applied_at__isnull", True)),
+                        fields=("snapshot",),
+                        name="one_regrade_under_way_per_snapshot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("applied_at__isnull", True),
+                            models.Q(
+                                ("marks_down__isnull", False),
+                                ("marks_same__isnull", False),
+                                ("marks_up__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="applied_regrade_has_counts",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("applied_at__isnull", True)), fields=["moved_at"], name="regrades_under_way"
+                    )
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name="markline",
-            name="out_of",
-            field=models.PositiveSmallIntegerField(default=1),
-        ),
+        migrations.AddField(model_name="markline", name="out_of", field=models.PositiveSmallIntegerField(default=1)),
         migrations.AddConstraint(
             model_name="markline",
             constraint=models.CheckConstraint(
                 condition=models.Q(("out_of__lte", 1), ("points__lte", models.F("out_of"))),
                 name="line_earns_no_more_than_its_question",
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionreport",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="reports_answered",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionreport",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="quizzes.attemptitem"
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionreport",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="%(class)ss",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regrade",
-            name="author",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="regrades",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regrade",
-            name="snapshot",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="regrades", to="quizzes.itemsnapshot"
             ),
         ),
         migrations.AddField(
@@ -162,85 +217,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="marks",
                 to="quizzes.regrade",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="questionreport",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["created_at"], name="reports_awaiting_an_answer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("guest_key", ""), ("user__isnull", False)),
-                    models.Q(("user__isnull", True), models.Q(("guest_key", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="questionreport_has_exactly_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")), fields=("item",), name="one_open_report_per_person_and_question"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ["two_right", "wrong_key", "unclear", "mistake", "other"])),
-                name="report_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True), ("state", "open")),
-                    models.Q(
-                        ("answered_at__isnull", False), ("state", "answered"), models.Q(("answer", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="report_is_open_or_has_an_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="regrade",
-            index=models.Index(
-                condition=models.Q(("applied_at__isnull", True)), fields=["moved_at"], name="regrades_under_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regrade",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("policy__in", ["correct_key", "accept", "drop", "full_marks"])),
-                name="regrade_policy_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regrade",
-            constraint=models.CheckConstraint(condition=models.Q(("note", ""), _negated=True), name="regrade_says_why"),
-        ),
-        migrations.AddConstraint(
-            model_name="regrade",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("applied_at__isnull", True)),
-                fields=("snapshot",),
-                name="one_regrade_under_way_per_snapshot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regrade",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("applied_at__isnull", True),
-                    models.Q(("marks_down__isnull", False), ("marks_same__isnull", False), ("marks_up__isnull", False)),
-                    _connector="OR",
-                ),
-                name="applied_regrade_has_counts",
             ),
         ),
     ]
