@@ -102,9 +102,14 @@ def _next(
     if form.still_open() >= places:
         left = [one for one in left if gains[one[1]]] or left
     methods, models = form.methods, form.models
-    ranks = [(methods.get(shelf.method, 0), models.get(shelf.model, 0), -gains[values]) for shelf, values in left]
+    left = _least(left, [methods.get(shelf.method, 0) for shelf, _ in left])
+    left = _least(left, [models.get(shelf.model, 0) for shelf, _ in left])
+    return rng.choice(_least(left, [-gains[values] for _, values in left]))
+
+
+def _least(left: Sequence[Serving], ranks: Sequence[int]) -> list[Serving]:
     first = min(ranks)
-    return rng.choice([one for one, rank in zip(left, ranks, strict=True) if rank == first])
+    return [one for one, rank in zip(left, ranks, strict=True) if rank == first]
 
 
 def _from_shelf(

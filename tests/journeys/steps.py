@@ -31,10 +31,10 @@ class Told:
 def answer_here(page: Page, oracle: Oracle, *, place: int) -> Told:
     """Choose the option at this place of the question on the page, and save it."""
     stem = page.locator("#question h1").inner_text()
-    labels = page.locator("#question label.choice > span")
-    options = [re.sub(r"^[A-Z]\s+", "", text) for text in labels.all_inner_texts()]
+    labels = page.locator("#question label.choice").filter(has=page.locator("[name=option]"))
+    options = [re.sub(r"^[A-Z]\s+", "", text) for text in labels.locator("> span").all_inner_texts()]
     place %= len(options)
-    page.locator("#question label.choice").nth(place).click()
+    labels.nth(place).click()
     return Told(options[place], oracle.judge(stem, options))
 
 
