@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accounts.domain.policy import Policy, closes_at, counts, is_late
+from accounts.domain.policy import Policy, closes_at, counts, is_late, late_words
 
 TEN = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 FORTY_MINUTES = 40 * 60
@@ -49,3 +49,19 @@ def test_counts_by_late_rule(late_rule, counted):
 
 def test_counts_always_without_a_close():
     assert counts(Policy(mode="practice", late_rule="show_only"), started_at=TEN, at=minutes(9999))
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        (Policy(mode="test", late_rule="count_all"), "Answers after that count too, and are labelled late."),
+        (
+            Policy(mode="test", grace_s=9),
+            "Answers up to 9 seconds late count; later ones are kept, but do not count.",
+        ),
+        (Policy(mode="test", grace_s=0), "Answers after that are kept, but do not count."),
+        (Policy(mode="test", late_rule="show_only", grace_s=9), "Answers after that are kept, but do not count."),
+    ],
+)
+def test_late_words(policy, words):
+    assert late_words(policy) == words
