@@ -77,7 +77,7 @@ class Form:
 def filled(facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, limits: Limits, rng: Random) -> Form:
     """Questions asked before are taken when no fresh one is left. No two share what they use."""
     form = Form(open={name: Counter(wanted) for name, wanted in blueprint.quotas.items()})
-    servings = [(shelf, tuple(shelf.values[name] for name in form.open)) for shelf in shelves]
+    servings = [(shelf, tuple([shelf.values[name] for name in form.open])) for shelf in shelves]
     kinds = {values for _, values in servings}
     for stale in (False, True):
         left = list(servings)

@@ -83,7 +83,7 @@ class Item:
 
     @property
     def key_position(self) -> int:
-        return next(place for place, option in enumerate(self.options) if option.correct)
+        return [option.correct for option in self.options].index(True)
 
 
 def complaints(item: Item) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.blueprint import values_of
@@ -42,10 +43,10 @@ def _candidates(notes: Notes, code: str) -> tuple[Candidate, ...]:
     return tuple(ITEM_MODELS[code].candidates(notes.facts))
 
 
-def shelves_of(facts: FactBase, models: Iterable[ItemModel], quotas: Collection[str]) -> list[Shelf]:
+def shelves_of(facts: FactBase, models: Iterable[ItemModel], quotas: Collection[str]) -> tuple[Shelf, ...]:
     """By model and method; and by what varies within a model where there are quotas for it."""
     apart = tuple(name for name in VARIED if name in quotas)
-    return [shelf for model in models for shelf in _shelves(Notes(facts), model.code, apart)]
+    return _shelves(Notes(facts), tuple([model.code for model in models]), apart)
 
 
 def blooms_of(facts: FactBase, models: Iterable[ItemModel]) -> set[str]:
@@ -63,8 +64,9 @@ def _asks_anything(notes: Notes, code: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def _shelves(notes: Notes, code: str, apart: tuple[str, ...]) -> tuple[Shelf, ...]:
-    return tuple(_found(notes, code, apart) if apart else _promised(notes, ITEM_MODELS[code]))
+def _shelves(notes: Notes, codes: tuple[str, ...], apart: tuple[str, ...]) -> tuple[Shelf, ...]:
+    found = (_found(notes, code, apart) if apart else _promised(notes, ITEM_MODELS[code]) for code in codes)
+    return tuple(chain.from_iterable(found))
 
 
 def _promised(notes: Notes, model: ItemModel) -> Iterator[Shelf]:

@@ -6,7 +6,6 @@ valid set of clues survives the loss of one. Wrong options swap one clue, or non
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache, partial
 from itertools import combinations
 from random import Random
@@ -15,7 +14,7 @@ from opsmethods.domain.banks import FamilySpec, FillerSpec
 from opsmethods.domain.clues import ABLATED, Clues, Setting, leads_by, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
-from quizzes.domain.guesser import chance_of
+from quizzes.domain.guesser import favourites_with
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, scored, sentence_of
 from quizzes.domain.item_models.stated import in_order
@@ -105,13 +104,14 @@ def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
     swaps = _swaps(Notes(facts), turning)
-    said: dict[Change, str] = {}
+    changes: list[Change] = []
+    texts: list[str] = []
     for _ in range(TRIES):
         changes = [Change(turning.swapped), *_harmless(facts, swaps, rng=rng)]
-        said = {change: _text(change, family, rng=rng) for change in changes}
-        if (chance_of(case, list(said.values()), key=0) > Fraction(1, 4)) == may_be_guessed:
+        texts = [_text(change, family, rng=rng) for change in changes]
+        if (0 < favourites_with(case, texts, key=0) < len(texts)) == may_be_guessed:
             break
-    return [_choice(facts, turning, change, text) for change, text in said.items()]
+    return [_choice(facts, turning, change, text) for change, text in zip(changes, texts, strict=True)]
 
 
 @lru_cache(maxsize=1024)
