@@ -12,6 +12,7 @@ from django.db.models import (
     CharField,
     Count,
     DateTimeField,
+    Exists,
     Min,
     OuterRef,
     Q,
@@ -38,7 +39,7 @@ from quizzes.domain.reviewing import (
     due_words,
     name_of,
 )
-from quizzes.models import Attempt, AttemptItem, Mark, MarkLine, ReviewCard, ReviewLog, ReviewPlan
+from quizzes.models import Attempt, AttemptItem, Mark, MarkLine, Regrade, ReviewCard, ReviewLog, ReviewPlan
 from quizzes.queries.lists import SWEEP_AFTER
 from quizzes.queries.owned import OWNED, OWNED_ATTEMPT, owns_nothing
 
@@ -221,7 +222,8 @@ class Answered(NamedTuple):
 
 def _compiled_lines() -> QuerySet[MarkLine, tuple[Any, ...]]:
     current = Mark.objects.filter(attempt=Parameter("attempt", UUIDField())).order_by("-scoring_version")
-    lines = MarkLine.objects.filter(mark=Subquery(current.values("pk")[:1]), option_id__isnull=False)
+    faulty = Regrade.objects.filter(snapshot=OuterRef("item__snapshot"))
+    lines = MarkLine.objects.filter(~Exists(faulty), mark=Subquery(current.values("pk")[:1]), option_id__isnull=False)
     columns = ("item", "item__position", "points", "certainty")
     asked = [f"item__snapshot__{name}" for name in ("item_model", "signature", "method", "dimension")]
     return lines.order_by("item__position").values_list(*columns, *asked)
@@ -231,7 +233,10 @@ LINES = CompiledQuery(_compiled_lines)
 
 
 def answered_questions(attempt: Attempt) -> tuple[Answered, ...]:
-    """In their order, those that the student had not met before; of a review all, for it asks what is due."""
+    """In their order, those that the student had not met before; of a review all, for it asks what is due.
+
+    A question that was regraded was at fault itself, and tells nothing of what the student remembers.
+    """
     rows = LINES.rows(attempt=attempt.pk)
     found = tuple(Answered(item, place, points == 1, sure, Question(*of)) for item, place, points, sure, *of in rows)
     if attempt.mode == Attempt.Mode.REVIEW:

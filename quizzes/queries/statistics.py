@@ -11,8 +11,9 @@ from django.db.models.functions import Mod, Substr
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from quizzes.domain.counting import Line, meanings_of
+from quizzes.domain.regrading import Policy
 from quizzes.domain.reviewing import Question, component_of
-from quizzes.models import Attempt, JobState, Mark, MarkLine, Recount
+from quizzes.models import Attempt, JobState, Mark, MarkLine, Recount, Regrade
 
 SLICE = 2000  # answers: less than a second of counting
 KEY_CHARACTERS = tuple(map(chr, range(33, 127)))
@@ -27,6 +28,7 @@ COLUMNS = (
     "item__snapshot__method",
     "item__snapshot__dimension",
     "item__snapshot__topic_version",
+    "item__snapshot",
     "option_id",
     "points",
     "certainty",
@@ -41,11 +43,12 @@ def slices_of(topic: Topic) -> int:
 
 
 def answers_fingerprint(topic: Topic) -> str:
-    """Changes with each mark entered or erased, each quiz a guest takes over, and the notes."""
+    """Changes with each mark entered or erased, each regrade, each quiz a guest takes over, and the notes."""
     marks = Mark.objects.filter(attempt__topic=topic).aggregate(
         n=Count("pk"), last=Max("pk"), owned=Count("pk", filter=Q(attempt__user__isnull=False))
     )
-    return f"{topic.version}:{marks['n']}:{marks['last']}:{marks['owned']}"
+    regrades = Regrade.objects.filter(snapshot__topic=topic).count()
+    return f"{topic.version}:{marks['n']}:{marks['last']}:{marks['owned']}:{regrades}"
 
 
 def lines_in_slices(
@@ -61,7 +64,7 @@ def lines_in_slices(
         lines = lines.annotate(
             bucket=Mod(F("mark__attempt__user_id"), slices), first=Substr("mark__attempt__guest_key", 1, 1)
         ).filter(Q(bucket__gte=taken.start, bucket__lt=taken.stop) | Q(bucket__isnull=True, first__in=guests))
-    return _read(lines, facts=facts, whole=whole)
+    return _read(lines, topic=topic, facts=facts, whole=whole)
 
 
 def lines_of_owners(attempts: Collection[Attempt], *, topic: Topic, facts: FactBase) -> Iterator[Line]:
@@ -69,7 +72,7 @@ def lines_of_owners(attempts: Collection[Attempt], *, topic: Topic, facts: FactB
     users = {attempt.user_id for attempt in attempts if attempt.user_id}
     guests = {attempt.guest_key for attempt in attempts if attempt.guest_key}
     owners = Q(mark__attempt__user__in=users) | Q(mark__attempt__guest_key__in=guests)
-    return _read(_current_lines(topic).filter(owners), facts=facts, whole=False)
+    return _read(_current_lines(topic).filter(owners), topic=topic, facts=facts, whole=False)
 
 
 def newly_scored(topic: Topic, *, after: datetime, until: datetime, most: int) -> list[Attempt]:
@@ -121,12 +124,17 @@ def _current_lines(topic: Topic) -> QuerySet[MarkLine]:
     )
 
 
-def _read(lines: QuerySet[MarkLine], *, facts: FactBase, whole: bool) -> Iterator[Line]:
+def _read(lines: QuerySet[MarkLine], *, topic: Topic, facts: FactBase, whole: bool) -> Iterator[Line]:
     methods = frozenset(method.slug for method in facts.methods)
-    component = _components(facts)
+    component, rights = _components(facts), _rights_since_regrades(topic)
     columns = (*COLUMNS, BODY) if whole else COLUMNS
     for row in lines.values_list(*columns).iterator(chunk_size=500):
-        user, guest, attempt, kind, model, signature, method, dimension, version, option, points, certainty = row[:12]
+        user, guest, attempt, kind, model, signature, method, dimension = row[:8]
+        version, snapshot, option, points, certainty = row[8:13]
+        chosen = str(option) if option else ""
+        right = rights.get(snapshot, points >= 1)
+        if right is None:
+            continue
         yield Line(
             person=f"user {user}" if user else f"guest {guest}",
             attempt=str(attempt),
@@ -137,11 +145,23 @@ def _read(lines: QuerySet[MarkLine], *, facts: FactBase, whole: bool) -> Iterato
             dimension=dimension,
             component=component(model, signature, method, dimension),
             topic_version=version,
-            chosen=str(option) if option else "",
-            right=points >= 1,
+            chosen=chosen,
+            right=right if isinstance(right, bool) else chosen in right,
             certainty=certainty,
-            options=meanings_of(row[12], method=method, methods=methods) if whole else {},
+            options=meanings_of(row[13], method=method, methods=methods) if whole else {},
         )
+
+
+def _rights_since_regrades(topic: Topic) -> dict[str, frozenset[str] | None]:
+    """By snapshot, the options that are right since its last regrade, whatever points that left to whom.
+
+    None where answers tell nothing: the question was dropped, or everybody was given its point.
+    """
+    decided = Regrade.objects.filter(snapshot__topic=topic).order_by("created_at", "pk")
+    return {
+        snapshot: frozenset(options) if Policy(policy).names_options else None
+        for snapshot, policy, options in decided.values_list("snapshot", "policy", "options")
+    }
 
 
 def _components(facts: FactBase) -> Callable[[str, str, str, str], str]:

@@ -19,8 +19,10 @@ from quizzes.operations import (
     start_review,
 )
 from quizzes.queries import answered_questions, cards_of
+from tests.factories.accounts import make_user
 from tests.quizzes.cards import CHANGEOVER, COST, DAY, KANBAN, PAIR, answer_all, quiz_on, review, score, taken_in
 from tests.quizzes.play import GUEST, NOW
+from tests.quizzes.regrades import confirm, make_regrading, snapshot_at
 
 KEYS = [CHANGEOVER, COST, KANBAN, PAIR]
 OTHER = Actor(guest_key="another-guest")
@@ -55,6 +57,17 @@ def test_each_answer_moves_the_card_of_what_it_tested(topic):
         (COST, Rating.GOOD, True, None),
         (KANBAN, Rating.AGAIN, False, None),
     ]
+
+
+def test_a_regraded_question_moves_no_card(topic):
+    attempt = quiz_on(GUEST, topic, KEYS)
+    answer_all(attempt, right=[1, 2], wrong=[3], now=NOW)
+    score(attempt, now=NOW)
+
+    confirm(snapshot_at(attempt, 2), author=make_user("grace"), regrading=make_regrading("drop"))
+    review(attempt, now=NOW)
+
+    assert [card.component for card in cards_of(GUEST, topic=topic)] == sorted([CHANGEOVER, KANBAN])
 
 
 def test_answers_are_taken_in_once(topic):

@@ -19,7 +19,9 @@ from quizzes.operations import begin_recount, rate_answers, recount_further, sco
 from quizzes.operations import statistics as at_work
 from quizzes.queries import form_of
 from quizzes.queries import statistics as read
+from tests.factories.accounts import make_user
 from tests.quizzes.play import NOW, answer_item, hand_in, make_answer, right_option, wrong_option
+from tests.quizzes.regrades import carry_out, make_regrading, snapshot_at
 
 LATER = NOW + timedelta(days=1)
 
@@ -157,6 +159,33 @@ def test_a_regrade_changes_what_counts_as_right(take, recount):
     recount(LATER + timedelta(days=1))
 
     assert totals() == {"test": (4, 4)}
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [("drop", {"test": (3, 1)}), ("full_marks", {"test": (3, 1)}), ("accept", {"test": (4, 2)})],
+)
+def test_what_a_regraded_question_tells_is_not_its_points(take, recount, policy, expected):
+    """One of four is right; the second is regraded, and nobody has less for it."""
+    snapshot = snapshot_at(take("a", right=1), 2)
+    both = [option["id"] for option in snapshot.body["options"]] if policy == "accept" else ()
+
+    carry_out(snapshot, author=make_user("grace"), regrading=make_regrading(policy, options=both, never_lower=True))
+    recount(LATER + timedelta(days=1))
+
+    assert totals() == expected
+
+
+def test_points_that_were_left_are_no_right_answers(take, recount):
+    """The key was wrong: who chose it keeps the point, and did not know."""
+    snapshot = snapshot_at(take("a", right=4), 1)
+    other = next(option["id"] for option in snapshot.body["options"] if option["id"] != snapshot.body["key"])
+    regrading = make_regrading("correct_key", options=[other], never_lower=True)
+
+    carry_out(snapshot, author=make_user("grace"), regrading=regrading)
+    recount(LATER + timedelta(days=1))
+
+    assert totals() == {"test": (4, 3)}
 
 
 def test_certainty_is_counted_for_all_together(start, recount):
