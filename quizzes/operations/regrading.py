@@ -13,10 +13,11 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.operations import notify
-from quizzes.domain.regrading import Direction, Earned, Regrading, check_fit, earned, in_words, sum_of
+from quizzes.domain.regrading import Direction, Earned, Regrading, check_fit, earned, in_words, spoken, sum_of
 from quizzes.models import Attempt, AttemptItem, ItemSnapshot, Mark, MarkLine, Regrade
 from quizzes.operations.bank import mute
-from quizzes.queries import count_changes, is_result_told, lines_of_marks, regradings_of
+from quizzes.operations.reporting import answer_reports
+from quizzes.queries import count_changes, is_result_told, lines_of_marks, open_reports_of, regradings_of
 
 REGRADED = "regraded"
 SLICE = 100
@@ -29,7 +30,8 @@ class RegradeUnderWay(Exception):
 def confirm_regrade(
     snapshot: ItemSnapshot, *, regrade_id: UUID, regrading: Regrading, mutes: bool, author: User, now: datetime
 ) -> Regrade:
-    """Decide it. What is scored from now on follows it; what was scored waits for `apply_regrade`.
+    """Decide it, and answer who reported the question. What is scored from now on follows it; what was scored waits
+    for `apply_regrade`.
 
     The id is made by the page that asks, so that a double click is one decision. With `mutes`, and always when it is
     withdrawn, the question is never asked again. Raises UnfitRegrading and RegradeUnderWay.
@@ -66,6 +68,8 @@ def _confirmed(regrade: Regrade, *, mutes: bool, author: User) -> Regrade:
             author=author,
             now=regrade.created_at,
         )
+    answer = spoken(regrade.regrading)
+    answer_reports(open_reports_of(regrade.snapshot), text=answer, author=author, now=regrade.created_at)
     return regrade
 
 

@@ -10,7 +10,7 @@ from quizzes.domain.regrading import UnfitRegrading
 from quizzes.models import Attempt, AttemptItem, ItemSnapshot, Mark, MarkLine, Regrade, Ruling
 from quizzes.operations import RegradeUnderWay, apply_regrade, regrading, score_attempt
 from tests.quizzes.play import NOW, hand_in, item_at, right_option, wrong_option
-from tests.quizzes.regrades import LATER, NOTE, carry_out, confirm, make_regrading, same_quizzes, snapshot_at
+from tests.quizzes.regrades import LATER, NOTE, carry_out, confirm, make_regrading, report, same_quizzes, snapshot_at
 
 
 @pytest.fixture
@@ -220,6 +220,19 @@ def test_whose_mark_changed_is_told_both_marks_and_why(by_sam, sam, grace):
     notice = Notice.objects.get()
     assert (notice.user, notice.url) == (sam, f"/quizzes/attempts/{attempt.pk}/result/")
     assert notice.text == f"Your quiz of 2 March: your mark changed from 0 to 1 of 4. {NOTE}"
+
+
+def test_whoever_reported_the_question_is_answered(by_sam, sam, grace):
+    attempt = by_sam(4)
+    waiting, other = report(attempt, 1), report(attempt, 2)
+
+    confirm(snapshot_at(attempt, 1), author=grace)
+
+    waiting.refresh_from_db()
+    other.refresh_from_db()
+    assert (waiting.state, waiting.answer) == ("answered", f"Everybody has the point for this question. {NOTE}")
+    assert (waiting.answered_by, waiting.answered_at, other.state) == (grace, LATER, "open")
+    assert Notice.objects.get().text == "Your report of a question has an answer."
 
 
 def test_whose_mark_stays_is_not_told(by_sam, grace):
