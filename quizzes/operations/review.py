@@ -1,6 +1,6 @@
 """Spaced review: cards take in the answers of scored attempts, and reviews ask what is due."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
@@ -61,7 +61,7 @@ class NothingDue(Exception):
 
 
 class ReviewUnderWay(Exception):
-    """A review of the topic is open or being marked: what it asks is still due."""
+    """A review of the topic, its argument, is open or being marked: what it asks is still due."""
 
 
 # --- Taking in answers ----------------------------------------------------------------------------
@@ -230,8 +230,7 @@ def start_review(actor: Actor, *, topic: Topic, facts: FactBase, level: str, see
 
     What the notes cannot ask at this level is put off, so that it is not counted as due for ever.
     """
-    if unread_review(actor, topic=topic):
-        raise ReviewUnderWay
+    _refuse_another(actor, topic=topic)
     components = to_review(actor, topic=topic, now=now).asked
     avoid = all_signatures_met(actor, topic=topic)
     never = withheld(topic, facts=facts)
@@ -251,7 +250,21 @@ def start_review(actor: Actor, *, topic: Topic, facts: FactBase, level: str, see
         asks_certainty=bool(certainty_default(actor)),
         started_at=now,
     )
-    return freeze(attempt, items=list(found.values()), facts=facts)
+    return _begun(attempt, actor=actor, items=list(found.values()), facts=facts)
+
+
+@transaction.atomic
+def _begun(attempt: Attempt, *, actor: Actor, items: Sequence[Item], facts: FactBase) -> Attempt:
+    """Of two clicks the later waits here for the other's review, and finds it. Raises ReviewUnderWay."""
+    list(cards_of(actor, topic=attempt.topic).select_for_update().values_list("pk"))
+    _refuse_another(actor, topic=attempt.topic)
+    return freeze(attempt, items=items, facts=facts)
+
+
+def _refuse_another(actor: Actor, *, topic: Topic) -> None:
+    """Raises ReviewUnderWay."""
+    if (unread := unread_review(actor, topic=topic)) is not None:
+        raise ReviewUnderWay(unread)
 
 
 def _questions(

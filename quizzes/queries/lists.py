@@ -26,10 +26,10 @@ RECENT = 60  # questions of late that a new quiz tries not to ask again
 
 
 def open_attempts_of(actor: Actor) -> QuerySet[Attempt]:
-    """Attempts to go on with, newest first, each with `answered_count`."""
+    """Attempts to go on with, newest first, each with `answered_count`. Reviews stand with what is due."""
     answered = Count("events__item", filter=Q(events__superseded=False), distinct=True)
-    started = attempts_of(actor).filter(state=Attempt.State.IN_PROGRESS).select_related("topic")
-    return started.annotate(answered_count=answered).order_by("-started_at", "pk")
+    started = attempts_of(actor).filter(state=Attempt.State.IN_PROGRESS).exclude(mode=Attempt.Mode.REVIEW)
+    return started.select_related("topic").annotate(answered_count=answered).order_by("-started_at", "pk")
 
 
 def finished_attempts_of(actor: Actor) -> QuerySet[Attempt]:

@@ -1,7 +1,6 @@
 """Spaced review: what is due, a review of it, and what the student wishes."""
 
 import secrets
-from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -28,9 +27,9 @@ def review_due(request: ActorRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def review_start(request: ActorRequest, topic: str) -> HttpResponse:
-    """At the first question; where nothing can be asked now, at the page that says why."""
+    """At the first question, of the review that is open where one is; or at the page that says why nothing is asked."""
     row = get_object_or_404(topics(), slug=topic)
-    with suppress(operations.NothingDue, operations.ReviewUnderWay):
+    try:
         attempt = operations.start_review(
             request.actor,
             topic=row,
@@ -39,9 +38,15 @@ def review_start(request: ActorRequest, topic: str) -> HttpResponse:
             seed=secrets.randbits(63),
             now=timezone.now(),
         )
+    except operations.NothingDue:
+        return redirect("quizzes:quiz_home")
+    except operations.ReviewUnderWay as under_way:
+        [attempt] = under_way.args
+        if not attempt.is_open:
+            return redirect("quizzes:quiz_home")
+    else:
         remember_window(request, attempt)
-        return redirect("quizzes:attempt_item", pk=attempt.pk, position=1)
-    return redirect("quizzes:quiz_home")
+    return redirect("quizzes:attempt_item", pk=attempt.pk, position=1)
 
 
 @login_not_required

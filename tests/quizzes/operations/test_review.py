@@ -18,6 +18,7 @@ from quizzes.operations import (
     set_plan,
     start_review,
 )
+from quizzes.operations import review as at_work
 from quizzes.queries import answered_questions, cards_of
 from tests.factories.accounts import make_user
 from tests.quizzes.cards import CHANGEOVER, COST, DAY, KANBAN, PAIR, answer_all, quiz_on, review, score, taken_in
@@ -294,6 +295,23 @@ def test_review_under_way_is_not_begun_twice(topic):
     review(attempt, now=NOW + DAY)
     with pytest.raises(NothingDue):
         begin(GUEST, topic, now=NOW + DAY)
+
+
+def test_two_clicks_at_once_begin_one_review(topic, monkeypatch):
+    """The other click's review is there once the questions of this one have been found."""
+    taken_in(GUEST, topic, KEYS, wrong=[1, 2])
+    finding = at_work._questions
+
+    def found_meanwhile(*arguments, **options):
+        monkeypatch.setattr(at_work, "_questions", finding)
+        begin(GUEST, topic, now=NOW + DAY)
+        return finding(*arguments, **options)
+
+    monkeypatch.setattr(at_work, "_questions", found_meanwhile)
+
+    with pytest.raises(ReviewUnderWay):
+        begin(GUEST, topic, now=NOW + DAY)
+    assert Attempt.objects.filter(mode="review").count() == 1
 
 
 def test_review_that_could_not_be_marked_does_not_block_the_next(topic):

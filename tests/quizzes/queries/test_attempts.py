@@ -33,6 +33,7 @@ def test_open_attempts_say_how_far_they_are(start):
     item = item_at(old, 1)
     answer_item(item, make_answer(item.option_order[0], sequence=2), now=NOW)
     hand_in(start(seed=3), right=1)
+    start(seed=4, mode="review")
 
     assert [(row, row.answered_count) for row in open_attempts_of(GUEST)] == [(new, 0), (old, 3)]
 
