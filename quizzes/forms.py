@@ -52,7 +52,8 @@ class StartForm(forms.Form):
     level = forms.ChoiceField(choices=Level, required=False)
     certainty = forms.BooleanField(
         label="Ask how certain I am",
-        help_text="Certainty marks: 1, 2 or 3 for a right answer; nothing, 2 or 6 lost for a wrong one.",
+        help_text="Certainty marks: 1, 2 or 3 for a right answer; nothing, 2 or 6 lost for a wrong one. "
+        "Not in a timed test at O Level, as in the exam.",
         required=False,
     )
     method = forms.SlugField(required=False, widget=forms.HiddenInput)

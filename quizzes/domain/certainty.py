@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from quizzes.domain.blueprint import O_LEVEL
 from quizzes.domain.measures.certainty import MARKS
 
 
@@ -18,3 +19,8 @@ def _told(value: int, right: int, wrong: int) -> Certainty:
 
 CERTAINTIES = tuple(_told(value, right, wrong) for value, (right, wrong) in MARKS.items())
 HIGHEST = max(MARKS)
+
+
+def may_be_asked(level: str, *, is_timed_test: bool) -> bool:
+    """Not in a timed test at O Level: it stands for the exam, which marks answers as right or wrong and no more."""
+    return not (is_timed_test and level == O_LEVEL)

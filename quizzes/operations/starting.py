@@ -11,6 +11,7 @@ from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from quizzes.domain.boards import boards_for
+from quizzes.domain.certainty import may_be_asked
 from quizzes.domain.focus import EVERYTHING, Focus
 from quizzes.domain.generator import GENERATOR_VERSION, generate_form
 from quizzes.domain.item import Item
@@ -69,7 +70,7 @@ def start_attempt(  # noqa: PLR0913 - each argument is a decision of whoever sta
         seed=seed,
         item_count=len(items),
         about=focus.about,
-        asks_certainty=asks_certainty,
+        asks_certainty=asks_certainty and may_be_asked(level, is_timed_test=policy.time_limit_s is not None),
         started_at=now,
     )
     return freeze(attempt, items=items, facts=facts)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from accounts.domain.actor import Actor
 from opsmethods.domain.facts import FactBase
+from quizzes.domain.blueprint import O_LEVEL
 from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_both, on_dimension, on_method, on_missed
 from quizzes.models import Attempt, Mark, MarkLine
 from quizzes.queries.owned import attempts_of
@@ -13,10 +14,11 @@ from quizzes.queries.result import is_result_told
 
 def certainty_default(actor: Actor) -> bool | None:
     """Whether a new quiz asks for certainty unless told otherwise: not offered in the first sitting, on in the second,
-    afterwards as the last time.
+    afterwards as the last time there was a choice: there is none in work that was set, nor in what is like an exam.
     """
-    handed_in = attempts_of(actor).filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk")
-    asked = list(handed_in.values_list("asks_certainty", flat=True)[:2])
+    handed_in = attempts_of(actor).filter(submitted_at__isnull=False, opens_at__isnull=True)
+    chosen = handed_in.exclude(level=O_LEVEL, time_limit_s__isnull=False).order_by("-submitted_at", "-pk")
+    asked = list(chosen.values_list("asks_certainty", flat=True)[:2])
     if not asked:
         return None
     return True if len(asked) == 1 else asked[0]

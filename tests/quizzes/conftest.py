@@ -15,13 +15,13 @@ def notes(main_pack) -> Topic:
 def start(notes):
     """Starts a quiz: a guest's test of four questions unless told otherwise."""
 
-    def start(*, actor=GUEST, mode="test", count=4, seed=7, now=NOW, policy=None):
+    def start(*, actor=GUEST, mode="test", count=4, seed=7, now=NOW, policy=None, level="A"):
         return start_attempt(
             actor,
             topic=notes,
             facts=fact_base(notes),
             count=count,
-            level="A",
+            level=level,
             policy=policy or policy_of(mode),
             seed=seed,
             now=now,

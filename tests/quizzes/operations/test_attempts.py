@@ -156,6 +156,23 @@ def test_a_focus_keeps_to_its_subject_and_may_be_short(notes):
     assert 1 <= attempt.item_count <= 10
 
 
+@pytest.mark.parametrize(("level", "minutes", "asks"), [("O", 15, False), ("O", None, True), ("AS", 15, True)])
+def test_what_is_like_an_exam_does_not_ask_for_certainty(notes, level, minutes, asks):
+    attempt = start_attempt(
+        GUEST,
+        topic=notes,
+        facts=fact_base(notes),
+        count=3,
+        level=level,
+        policy=policy_of("test", minutes=minutes),
+        asks_certainty=True,
+        seed=1,
+        now=NOW,
+    )
+
+    assert attempt.asks_certainty is asks
+
+
 def test_a_snapshot_says_what_was_asked(start):
     start(count=10)
 

@@ -24,6 +24,10 @@ def test_certainty_is_off_at_first_on_then_and_later_as_the_last_time(start):
     Attempt.objects.filter(seed=8).update(asks_certainty=True)
     assert certainty_default(GUEST) is True
 
+    hand_in(start(policy=Policy(mode="test", opens_at=NOW)), right=1, now=NOW + timedelta(minutes=2))
+    hand_in(start(policy=Policy(mode="test", time_limit_s=60), level="O"), right=1, now=NOW + timedelta(minutes=3))
+    assert certainty_default(GUEST) is True
+
 
 def test_a_focus_is_what_was_missed_a_method_a_dimension_or_everything(start, notes):
     facts = fact_base(notes)
