@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from opsmethods.queries import fact_base, topics
 from quizzes import operations, queries
-from quizzes.models import Attempt
 
 logger = logging.getLogger(__name__)
 SWEPT_AT_ONCE = 500
@@ -68,8 +67,8 @@ def sweep_banks() -> None:
 
 @shared_task(name="quizzes.review_attempt", acks_late=True, ignore_result=True)
 def review_attempt(*, attempt_id: str) -> None:
-    attempt = Attempt.objects.select_related("topic").get(pk=attempt_id)
-    operations.review_attempt(attempt.pk, topic=attempt.topic, facts=fact_base(attempt.topic), now=timezone.now())
+    topic = queries.topic_of_attempt(UUID(attempt_id))
+    operations.review_attempt(UUID(attempt_id), topic=topic, facts=fact_base(topic), now=timezone.now())
 
 
 @shared_task(name="quizzes.sweep_unreviewed", acks_late=True, ignore_result=True)

@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import DateTimeField, UUIDField
 
-from accounts.compiled import CompiledRows, CompiledSaves
+from accounts.compiled import CompiledChange, CompiledRows, CompiledSaves, Parameter
 from accounts.domain.actor import Actor
 from accounts.models import User
 from opsmethods.domain.facts import FactBase
@@ -48,6 +49,9 @@ from quizzes.queries import (
     withheld,
 )
 
+REVIEWED = CompiledChange(
+    lambda: Attempt.objects.filter(pk=Parameter("pk", UUIDField())), reviewed_at=Parameter("now", DateTimeField())
+)
 LOGS, MEMORIES = CompiledRows(ReviewLog), CompiledSaves(ReviewCard, ReviewCard.MEMORY)
 PUT_OFF = timedelta(days=7)  # what the notes cannot ask now
 
@@ -91,7 +95,7 @@ def review_attempt(attempt_id: UUID, *, topic: Topic, facts: FactBase, now: date
     if attempt.reviewed_at is None and is_result_told(attempt, now=now):
         _take_in(attempt, list(_tested(attempt, facts=facts_for(facts, attempt.level))), topic=topic)
         attempt.reviewed_at = now
-        attempt.save(update_fields=["reviewed_at"])
+        REVIEWED.change(pk=attempt_id, now=now)
     return attempt
 
 

@@ -19,9 +19,6 @@ from quizzes.queries import (
 AUTOMATIC = "scored"
 
 PK = {"pk": Parameter("pk", UUIDField())}
-BEGUN = CompiledChange(
-    lambda: Attempt.objects.filter(**PK, state=Attempt.State.SUBMITTED), scoring_state=JobState.RUNNING
-)
 SCORED = CompiledChange(
     lambda: Attempt.objects.filter(**PK),
     state=Attempt.State.SCORED,
@@ -46,7 +43,6 @@ def score_attempt(attempt_id: UUID, *, now: datetime) -> Attempt:
     A second run changes nothing. Raises AttemptNotSubmitted, and ScoringFailed after writing why
     on the attempt.
     """
-    BEGUN.change(pk=attempt_id)
     try:
         return _score(attempt_id, now=now)
     except (LookupError, TypeError, ValueError) as error:

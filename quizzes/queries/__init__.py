@@ -70,6 +70,7 @@ from quizzes.queries.review import (
     plan_row,
     recall_outcomes,
     to_review,
+    topic_of_attempt,
     unread_review,
     unreviewed_attempts,
 )
@@ -167,6 +168,7 @@ __all__ = [
     "told_changes",
     "told_question",
     "told_receipt",
+    "topic_of_attempt",
     "unread_review",
     "unreviewed_attempts",
     "unscored_attempts",

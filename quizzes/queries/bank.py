@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 
+from accounts.compiled import CompiledQuery, Parameter
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from quizzes.domain.inspection import digest_of
@@ -28,9 +29,23 @@ def bank_digest(facts: FactBase) -> str:
     return _digest(Notes(facts))
 
 
+TOPIC = {"topic": Parameter("topic", BigIntegerField())}
+FINISHED = CompiledQuery(
+    lambda: BankCheck.objects.filter(**TOPIC, state=JobState.DONE).order_by("-finished_at", "-pk")[:1]
+)
+REFUSED = CompiledQuery(
+    lambda: BankItem.objects.filter(check_made=Parameter("check", BigIntegerField()), refused=True).values_list(
+        "signature"
+    )
+)
+MUTED = CompiledQuery(
+    lambda: Ruling.objects.filter(**TOPIC, decision=Ruling.Decision.MUTED).order_by().values_list("signature")
+)
+
+
 def finished_check(topic: Topic) -> BankCheck | None:
     """The last look through the bank of a topic that came to its end."""
-    return BankCheck.objects.filter(topic=topic, state=JobState.DONE).order_by("-finished_at", "-pk").first()
+    return FINISHED.row(topic=topic.pk)
 
 
 def bank_items(topic: Topic) -> QuerySet[BankItem]:
@@ -53,8 +68,8 @@ def withheld(topic: Topic, *, facts: FactBase) -> frozenset[str]:
     if key in _withheld:
         return _withheld[key]
     check = finished_check(topic)
-    refused = BankItem.objects.filter(check_made=check, refused=True).values_list("signature", flat=True)
-    found = frozenset(refused) | frozenset(muted(topic).values_list("signature", flat=True))
+    refused = REFUSED.rows(check=check.pk) if check is not None else []
+    found = frozenset(signature for (signature,) in (*refused, *MUTED.rows(topic=topic.pk)))
     if check is not None and check.digest == bank_digest(facts):
         while len(_withheld) >= MOST_KEPT:
             _withheld.pop(next(iter(_withheld)), None)

@@ -262,11 +262,37 @@ def _met_before(attempt: Attempt) -> frozenset[str]:
     return frozenset(signature for (signature,) in MET_BEFORE[attempt.user_id is None].rows(**owner, **of))
 
 
+def _compiled_last_answers() -> QuerySet[ReviewCard, tuple[int, bool]]:
+    logs = ReviewLog.objects.filter(card=OuterRef("pk")).order_by("-reviewed_at", "-pk")
+    keys: Any = [Parameter(f"card{place}", BigIntegerField()) for place in range(AT_ONCE)]
+    return ReviewCard.objects.filter(pk__in=keys, reps__gt=0).values_list("pk", Subquery(logs.values("is_right")[:1]))
+
+
+LAST_ANSWERS = CompiledQuery(_compiled_last_answers)
+
+
 def last_answers(cards: Iterable[ReviewCard]) -> dict[int, bool]:
     """Whether the last review was right, by the key of the card; of those that had one."""
-    logs = ReviewLog.objects.filter(card=OuterRef("pk")).order_by("-reviewed_at", "-pk")
-    known = ReviewCard.objects.filter(pk__in=[card.pk for card in cards], reps__gt=0)
-    return dict(known.values_list("pk", Subquery(logs.values("is_right")[:1])))
+    keys = [card.pk for card in cards]
+    found: dict[int, bool] = {}
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        named = {f"card{place}": some[place] if place < len(some) else 0 for place in range(AT_ONCE)}
+        found.update(LAST_ANSWERS.rows(**named))
+    return found
+
+
+TOPIC_OF = CompiledQuery(
+    lambda: Topic.objects.defer("loaded").filter(attempts=Parameter("attempt", UUIDField())).order_by()
+)
+
+
+def topic_of_attempt(attempt_id: UUID) -> Topic:
+    """Published or not. Raises Topic.DoesNotExist."""
+    topic = TOPIC_OF.row(attempt=attempt_id)
+    if topic is None:
+        raise Topic.DoesNotExist
+    return topic
 
 
 def unreviewed_attempts(*, now: datetime) -> QuerySet[Attempt]:

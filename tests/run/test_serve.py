@@ -110,7 +110,7 @@ def test_a_second_one_in_the_same_folder_is_refused_in_one_line(serve, data):
 
     second = serve()
 
-    assert second.process.wait(60) == 1
+    assert second.process.wait(180) == 1
     assert second.output.splitlines() == [f"CommandError: The site already runs from {data}."]
 
 
@@ -120,7 +120,7 @@ def test_a_taken_port_is_named_in_one_line(serve):
 
         serving = serve("--port", str(port))
 
-        assert serving.process.wait(60) == 1
+        assert serving.process.wait(180) == 1
         assert serving.output.splitlines() == [f"CommandError: Port {port} is taken: choose another with --port."]
 
 
