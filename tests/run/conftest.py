@@ -61,7 +61,7 @@ class Serving:
     def end(self, number=signal.SIGINT):
         with suppress(ProcessLookupError):
             self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(180)
 
 
 def children_of(pid):
