@@ -86,7 +86,7 @@ def scored_clues(cues: Mapping[str, CueSpec], fits: Mapping[str, Mapping[str, in
 
 def totals(clues: Iterable[Clue], methods: Iterable[str]) -> dict[str, int]:
     told = list(clues)
-    return {method: sum(clue.scores[method] for clue in told) for method in methods}
+    return {method: sum([clue.scores[method] for clue in told]) for method in methods}
 
 
 def ranked(scores: Mapping[str, int]) -> tuple[str, ...]:

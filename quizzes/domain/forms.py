@@ -62,7 +62,7 @@ class Form:
 
     def gain(self, values: tuple[str, ...]) -> int:
         """How many open quotas a question with these values serves."""
-        return sum(wanted[value] > 0 for wanted, value in zip(self.open.values(), values, strict=True))
+        return sum([wanted[value] > 0 for wanted, value in zip(self.open.values(), values, strict=True)])
 
     def unmet(self) -> list[str]:
         """Open quotas in words."""

@@ -10,7 +10,7 @@ from random import Random
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.item import WHY_WORDS, BadItem
 from quizzes.domain.notes import Notes
-from quizzes.domain.words import length
+from quizzes.domain.words import KEPT, length
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
@@ -50,8 +50,9 @@ def closed(text: str) -> str:
     return opened(text) if text.endswith((".", "!", "?")) else f"{opened(text)}."
 
 
+@lru_cache(maxsize=KEPT)
 def explained(*sentences: str) -> str:
-    """As many of the sentences as an explanation may hold; always the first."""
+    """As many of the sentences as an explanation may hold; always the first. Nine of ten come back."""
     kept: list[str] = []
     words = 0
     for sentence in map(closed, sentences):

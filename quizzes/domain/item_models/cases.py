@@ -1,12 +1,14 @@
 """What IM15 to IM18 share: telling a firm's case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
 from opsmethods.domain.clues import Clue
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.item import BadItem, Strategy
+from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import is_near
 from quizzes.domain.scenarios import told
 from quizzes.domain.wording import closed
@@ -25,7 +27,12 @@ def sentence_of(clue: Clue, family: FamilySpec, *, rng: Random) -> str:
 
 
 def named(facts: FactBase, slug: str) -> MethodFact:
-    return next(method for method in facts.methods if method.slug == slug)
+    return _by_slug(Notes(facts))[slug]
+
+
+@lru_cache(maxsize=16)
+def _by_slug(notes: Notes) -> Mapping[str, MethodFact]:
+    return {method.slug: method for method in notes.facts.methods}
 
 
 def rival_strategy(facts: FactBase, key: str, rival: str) -> Strategy:
