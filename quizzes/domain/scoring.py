@@ -13,17 +13,18 @@ CONFIDENCE = 0.95
 
 
 class UnknownOption(ValueError):
-    """The answer is no option of the question."""
+    """The answer, or the key, is no option of the question."""
 
 
 def mark_response(body: Mapping[str, Any], option_id: UUID | str | None) -> Decimal:
     """Points for choosing an option of a snapshot's body; None is no answer. Raises UnknownOption."""
     if option_id is None:
         return WRONG
-    chosen = str(option_id)
-    if chosen not in {option["id"] for option in body["options"]}:
-        raise UnknownOption(chosen)
-    return RIGHT if chosen == body["key"] else WRONG
+    chosen, key, options = str(option_id), body["key"], {option["id"] for option in body["options"]}
+    for name, option in (("answer", chosen), ("key", key)):
+        if option not in options:
+            raise UnknownOption(f"the {name} {option} is no option")
+    return RIGHT if chosen == key else WRONG
 
 
 def total(points: Iterable[Decimal]) -> Decimal:

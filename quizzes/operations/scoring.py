@@ -7,12 +7,13 @@ from django.db.models import DateTimeField, UUIDField
 
 from accounts.compiled import CompiledChange, CompiledRows, Parameter
 from quizzes.domain.regrading import Earned, Regrading, earned, sum_of
-from quizzes.models import Attempt, AttemptItem, JobState, Mark, MarkLine
+from quizzes.models import Attempt, JobState, Mark, MarkLine
 from quizzes.queries import (
     KeptAnswer,
+    MarkedItem,
     counted_answers,
-    items_with_bodies,
     locked_attempt,
+    marked_items,
     regradings_on,
 )
 
@@ -73,14 +74,14 @@ def _lines(attempt: Attempt) -> list[MarkLine]:
     answers, chains = counted_answers(attempt), regradings_on(attempt)
     return [
         _line(item, given=answers.get(item.position), chain=chains.get(item.snapshot_id, ()))
-        for item in items_with_bodies(attempt)
+        for item in marked_items(attempt)
     ]
 
 
-def _line(item: AttemptItem, *, given: KeptAnswer | None, chain: Sequence[Regrading]) -> MarkLine:
+def _line(item: MarkedItem, *, given: KeptAnswer | None, chain: Sequence[Regrading]) -> MarkLine:
     option_id, certainty = (given.option_id, given.certainty) if given else (None, None)
-    by = earned(item.snapshot.body, option_id, chain=chain)
-    return MarkLine(item=item, option_id=option_id, certainty=certainty, points=by.points, out_of=by.out_of)
+    by = earned(item.body, option_id, chain=chain)
+    return MarkLine(item_id=item.pk, option_id=option_id, certainty=certainty, points=by.points, out_of=by.out_of)
 
 
 def _enter_mark(attempt: Attempt, *, lines: list[MarkLine], now: datetime) -> Mark:

@@ -1,6 +1,6 @@
 """Reads of quizzes."""
 
-from quizzes.queries.answers import KeptAnswer, counted_answers, items_with_bodies, kept_answers, locked_attempt
+from quizzes.queries.answers import KeptAnswer, MarkedItem, counted_answers, kept_answers, locked_attempt, marked_items
 from quizzes.queries.bank import (
     bank_digest,
     bank_items,
@@ -96,6 +96,7 @@ __all__ = [
     "ForgedReceipt",
     "KeptAnswer",
     "MarkChange",
+    "MarkedItem",
     "ReportPage",
     "ReviewedQuestion",
     "StaffQuestion",
@@ -125,7 +126,6 @@ __all__ = [
     "forgotten_attempts",
     "form_of",
     "is_result_told",
-    "items_with_bodies",
     "kept_answers",
     "kept_tally",
     "last_answers",
@@ -136,6 +136,7 @@ __all__ = [
     "locked_cards",
     "locked_item",
     "lost_regrades",
+    "marked_items",
     "may_be_reported",
     "muted",
     "newly_scored",

@@ -1,11 +1,9 @@
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import (
-    F,
-    UUIDField,
-)
+from django.db.models import F, UUIDField
+from django.db.models.fields.json import KeyTextTransform
 
 from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.policy import counts
@@ -65,6 +63,35 @@ ITEMS = CompiledQuery(
         .order_by("position")
     )
 )
+
+
+class MarkedItem(NamedTuple):
+    """A question with what its mark rests on, which is little of its body."""
+
+    pk: int
+    position: int
+    snapshot_id: str
+    option_order: list[str]
+    key: str | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return {"key": self.key, "options": [{"id": option} for option in self.option_order]}
+
+
+MARKED = CompiledQuery(
+    lambda: (
+        AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
+        .annotate(key=KeyTextTransform("key", "snapshot__body"))
+        .order_by("position")
+        .values_list(*MarkedItem._fields)
+    )
+)
+
+
+def marked_items(attempt: Attempt) -> list[MarkedItem]:
+    """The questions of an attempt in their order."""
+    return [MarkedItem(*row) for row in MARKED.rows(attempt=attempt.pk)]
 
 
 def locked_attempt(attempt_id: UUID) -> Attempt | None:

@@ -118,7 +118,7 @@ def test_a_failure_says_why_and_can_be_put_right(start):
     assert (attempt.state, attempt.scoring_state, attempt.scoring_error) == (
         "submitted",
         "failed",
-        "KeyError: 'options'",
+        "UnknownOption: the key None is no option",
     )
     ItemSnapshot.objects.update(body=body)
     scored = score_attempt(attempt.pk, now=LATER)
