@@ -11,7 +11,7 @@ from opsmethods.queries import fact_base, topic_of
 from opsmethods.queries.facts import _kept
 from quizzes.domain.generator import generate_form, stream
 
-FORMS = 50
+FORMS = 300  # the first ones fill the caches of texts, as the first requests do for the bare page
 ITEMS = 3000
 TOPIC = "operations-methods"
 

@@ -33,7 +33,17 @@ def chance_of(stem: str, texts: Sequence[str], *, key: int) -> Fraction:
 def favourites_with(stem: str, texts: Sequence[str], *, key: int) -> int:
     """How many options it likes best, the one at `key` among them; 0 where that is none of them."""
     numbers = [number for number in map(amount_in, texts) if number is not None]
-    marks = _marks_of_numbers(numbers) if len(numbers) == len(texts) else _marks_of_texts(stem, texts)
+    if len(numbers) == len(texts):
+        return _favourites(_marks_of_numbers(numbers), key=key)
+    return favourites_among(stem, [look_of(text) for text in texts], key=key)
+
+
+def favourites_among(stem: str, looks: Sequence["Look"], *, key: int) -> int:
+    """The same of options in words, told how they look."""
+    return _favourites(_marks_of_looks(stem, looks), key=key)
+
+
+def _favourites(marks: Sequence[int], *, key: int) -> int:
     return marks.count(marks[key]) if marks[key] == max(marks) else 0
 
 
@@ -45,16 +55,24 @@ class Look(NamedTuple):
     is_absolute: bool
     opens_with_vowel: bool
 
+    def before(self, other: "Look") -> "Look":
+        """How the two look one after the other."""
+        return Look(
+            self.length + other.length,
+            self.beginnings | other.beginnings,
+            self.is_absolute or other.is_absolute,
+            self.opens_with_vowel,
+        )
+
 
 @lru_cache(maxsize=KEPT)
-def _look_of(text: str) -> Look:
+def look_of(text: str) -> Look:
     words = word_set(text)
     is_absolute = not (STRONG_WORDS.isdisjoint(words) and MILD_WORDS.isdisjoint(words))
     return Look(length(text), beginnings(text), is_absolute, text[:1].casefold() in "aeiou")
 
 
-def _marks_of_texts(stem: str, texts: Sequence[str]) -> list[int]:
-    looks = [_look_of(text) for text in texts]
+def _marks_of_looks(stem: str, looks: Sequence[Look]) -> list[int]:
     lengths = [look.length for look in looks]
     told = beginnings(stem)
     shared = [len(told & look.beginnings) for look in looks]

@@ -6,7 +6,7 @@ valid set of clues survives the loss of one. Wrong options swap one clue, or non
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 from itertools import combinations
 from random import Random
 
@@ -14,7 +14,7 @@ from opsmethods.domain.banks import FamilySpec, FillerSpec
 from opsmethods.domain.clues import ABLATED, Clues, Setting, leads_by, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
-from quizzes.domain.guesser import favourites_with
+from quizzes.domain.guesser import Look, favourites_among, look_of
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, scored, sentence_of
 from quizzes.domain.item_models.stated import in_order
@@ -105,13 +105,17 @@ def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *
     may_be_guessed = rng.random() < HOPED
     swaps = _swaps(Notes(facts), turning)
     changes: list[Change] = []
-    texts: list[str] = []
+    said: list[list[str]] = []
     for _ in range(TRIES):
         changes = [Change(turning.swapped), *_harmless(facts, swaps, rng=rng)]
-        texts = [_text(change, family, rng=rng) for change in changes]
-        if (0 < favourites_with(case, texts, key=0) < len(texts)) == may_be_guessed:
+        said = [_sentences(change, family, rng=rng) for change in changes]
+        # Sentences come back and their combinations do not, so it is sentences whose look is known.
+        looks = [reduce(Look.before, map(look_of, sentences)) for sentences in said]
+        if (0 < favourites_among(case, looks, key=0) < len(looks)) == may_be_guessed:
             break
-    return [_choice(facts, turning, change, text) for change, text in zip(changes, texts, strict=True)]
+    return [
+        _choice(facts, turning, change, " ".join(sentences)) for change, sentences in zip(changes, said, strict=True)
+    ]
 
 
 @lru_cache(maxsize=1024)
@@ -138,9 +142,9 @@ def _keeps(turning: Turning, change: Change) -> bool:
     return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
 
 
-def _text(change: Change, family: FamilySpec, *, rng: Random) -> str:
-    sentences = [sentence_of(clue, family, rng=rng) for clue in change.clues]
-    return " ".join([*sentences, *(closed(told(event.text, family)) for event in change.events)])
+def _sentences(change: Change, family: FamilySpec, *, rng: Random) -> list[str]:
+    clues = [sentence_of(clue, family, rng=rng) for clue in change.clues]
+    return [*clues, *[closed(told(event.text, family)) for event in change.events]]
 
 
 def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Choice:
