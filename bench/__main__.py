@@ -5,6 +5,7 @@ counts. Processor time is that of web, worker and PostgreSQL together.
 """
 
 import json
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ import psycopg
 from bench import large
 from bench.people import draft_of, sessions
 from bench.report import print_table
-from bench.rounds import Case, interleave, p95, p95_beside
+from bench.rounds import ROUNDS, Case, interleave, p95, p95_beside
 from bench.scoring import latencies, scored_per_second, wait_until_idle
 from bench.statements import StatementLog
 from bench.walks import Autosave, OwnQuestion, PageAgain, Save, bare_page, page_at, ten_bare_pages
@@ -145,8 +146,10 @@ def cases_of(found: Rig, everybody: list[Pupil], at_bare: list[Pupil]) -> dict[s
 
 
 def generation_of(env: dict[str, str]) -> dict[str, float]:
-    said = manage(env, "shell", "-v", "0", "-c", "from bench.generation import figures; print(figures())")
-    return json.loads(said)
+    """Medians of as many processes, one after the other, as there are rounds of everything else."""
+    code = "from bench.generation import figures; print(figures())"
+    said = [json.loads(manage(env, "shell", "-v", "0", "-c", code)) for _ in range(ROUNDS)]
+    return {name: statistics.median(one[name] for one in said) for name in said[0]}
 
 
 def main(arguments: list[str]) -> int:
