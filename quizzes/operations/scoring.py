@@ -71,11 +71,9 @@ def _score(attempt_id: UUID, *, now: datetime) -> Attempt:
 
 
 def _lines(attempt: Attempt) -> list[MarkLine]:
-    answers, chains = counted_answers(attempt), regradings_on(attempt)
-    return [
-        _line(item, given=answers.get(item.position), chain=chains.get(item.snapshot_id, ()))
-        for item in marked_items(attempt)
-    ]
+    answers, items = counted_answers(attempt), marked_items(attempt)
+    chains = regradings_on(attempt) if any(item.is_regraded for item in items) else {}
+    return [_line(item, given=answers.get(item.position), chain=chains.get(item.snapshot_id, ())) for item in items]
 
 
 def _line(item: MarkedItem, *, given: KeptAnswer | None, chain: Sequence[Regrading]) -> MarkLine:

@@ -2,13 +2,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, UUIDField
+from django.db.models import Exists, F, OuterRef, UUIDField
 from django.db.models.fields.json import KeyTextTransform
 
 from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.policy import counts
 from quizzes.domain.answer import standing
-from quizzes.models import AnswerEvent, Attempt, AttemptItem
+from quizzes.models import AnswerEvent, Attempt, AttemptItem, Regrade
 
 
 class KeptAnswer(NamedTuple):
@@ -73,6 +73,7 @@ class MarkedItem(NamedTuple):
     snapshot_id: str
     option_order: list[str]
     key: str | None
+    is_regraded: bool
 
     @property
     def body(self) -> dict[str, Any]:
@@ -82,7 +83,10 @@ class MarkedItem(NamedTuple):
 MARKED = CompiledQuery(
     lambda: (
         AttemptItem.objects.filter(attempt=Parameter("attempt", UUIDField()))
-        .annotate(key=KeyTextTransform("key", "snapshot__body"))
+        .annotate(
+            key=KeyTextTransform("key", "snapshot__body"),
+            is_regraded=Exists(Regrade.objects.filter(snapshot=OuterRef("snapshot"))),
+        )
         .order_by("position")
         .values_list(*MarkedItem._fields)
     )

@@ -128,6 +128,6 @@ def test_a_failure_says_why_and_can_be_put_right(start):
 def test_scoring_takes_as_many_statements_for_ten_questions_as_for_one(start, django_assert_num_queries):
     for count in (1, 10):
         attempt = hand_in(start(count=count), right=1)
-        # Savepoint, lock, answers, regrades, items, mark, lines, attempt, release.
-        with django_assert_num_queries(9):
+        # Savepoint, lock, answers, items, mark, lines, attempt, release.
+        with django_assert_num_queries(8):
             score_attempt(attempt.pk, now=LATER)
