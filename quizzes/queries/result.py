@@ -55,6 +55,11 @@ class ReviewedQuestion:
     def is_confident_error(self) -> bool:
         return self.certainty == HIGHEST and not self.feedback.is_right
 
+    @property
+    def is_folded(self) -> bool:
+        """What was right, and needs no word about it, is not in the way of what was not."""
+        return self.feedback.is_right and not self.regraded and not self.reports
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptResult:

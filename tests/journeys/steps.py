@@ -64,8 +64,13 @@ class Shown:
     right: str
 
 
+def unfold(page: Page) -> None:
+    page.evaluate("() => document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
 def questions_on(page: Page) -> list[Shown]:
-    """All questions of the result that is open."""
+    """All questions of the result that is open, those that are folded too."""
+    unfold(page)
     return [
         Shown(
             section.locator("h3").inner_text(),

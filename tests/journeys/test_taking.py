@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import hand_in, questions_on, sign_in, sign_up, start_test
+from tests.journeys.steps import hand_in, questions_on, sign_in, sign_up, start_test, unfold
 from tests.servers import manage
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers]
@@ -31,6 +31,7 @@ def answer_and_go_on(page: Page, place: int, *, words: str = SAVED) -> None:
 
 def chosen_on(page: Page) -> list[str]:
     """What the result says was chosen, question by question; empty where nothing was."""
+    unfold(page)
     return [
         " ".join(section.locator(".choice", has=page.get_by_text(re.compile("Your answer"))).all_inner_texts())[:1]
         for section in page.locator("section[aria-label^=Question]").all()

@@ -23,6 +23,7 @@ from tests.quizzes.play import (
     right_option,
     wrong_option,
 )
+from tests.quizzes.regrades import report
 
 
 def url_of(attempt):
@@ -51,6 +52,21 @@ def test_every_question_is_explained(guest, start):
     assert [q.feedback.is_right for q in response.context["result"].questions] == [True, True, False, False]
     assert [why for p in (1, 2, 3, 4) for why in explanations(item_at(attempt, p)) if escape(why) not in text] == []
     assert (text.count("Your answer, right"), text.count("Right answer<")) == (2, 2)
+
+
+def test_what_was_right_is_folded(guest, start):
+    attempt = scored(start(), right=3)
+
+    page = guest.get(url_of(attempt)).content.decode()
+
+    assert page.count("See why, and why not the others") == 3
+
+
+def test_a_right_answer_with_a_word_about_it_stays_open(guest, start):
+    attempt = scored(start(), right=3)
+    report(attempt, 1)
+
+    assert guest.get(url_of(attempt)).content.decode().count("See why, and why not the others") == 2
 
 
 def test_the_pattern_adds_up(guest, start):
