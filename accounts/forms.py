@@ -1,8 +1,30 @@
+from typing import Any
+
 from django import forms
 
-from accounts.models import Board, Level
+from accounts.models import Board, Level, User
 
 
 class PreferenceForm(forms.Form):
     level = forms.ChoiceField(choices=Level)
     board = forms.ChoiceField(label="Exam board", choices=[("", "Any board"), *Board.choices], required=False)
+
+
+class EraseForm(forms.Form):
+    """Whoever finds a phone signed in does not know the password."""
+
+    password = forms.CharField(
+        label="Your password", strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError("That is not your password.")
+        if self.user.is_superuser:
+            raise forms.ValidationError("An administrator's account is removed by another administrator, in admin.")
+        return password

@@ -1,15 +1,17 @@
 from dataclasses import asdict
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.forms import PreferenceForm
-from accounts.operations import read_notice, set_preference
+from accounts.forms import EraseForm, PreferenceForm
+from accounts.operations import erase_user, read_notice, set_preference
 from accounts.permissions import MemberRequest
 from accounts.queries import notices_of, personal_data_of, preference_of
 
@@ -28,6 +30,22 @@ def account_export(request: MemberRequest) -> HttpResponse:
     response = JsonResponse(personal_data_of(request.user), json_dumps_params={"indent": 1, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_erase(request: MemberRequest) -> HttpResponse:
+    """What goes and what stays; and with the password, at once."""
+    user, is_sent = request.user, request.method == "POST"
+    if is_sent and not ratelimit.consume(request, action="reauthenticate", user=user):
+        return ratelimit.respond_429(request)
+    form = EraseForm(request.POST if is_sent else None, user=user)
+    if not form.is_valid():
+        status = 422 if is_sent else 200
+        return render(request, "accounts/account_erase.html", {"section": "account", "form": form}, status=status)
+    logout(request)
+    erase_user(user)
+    messages.success(request, "Your account and your work are gone from this site.")
+    return redirect("opsmethods:home")
 
 
 @login_not_required

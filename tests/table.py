@@ -274,6 +274,7 @@ PROGRESS = [
 PEOPLE = [
     Row("accounts:account_detail", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
     Row("accounts:account_export", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FILE),
+    Row("accounts:account_erase", {}, MEMBERS, all_get(422, anon=302), viewer="sam"),
     Row("accounts:preference_edit", {}, EVERYONE, all_get(422), {"level": "none"}, viewer="anon"),
     Row(
         "accounts:notice_read",
