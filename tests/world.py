@@ -219,9 +219,9 @@ def faults_of(user, *, author, topic, now) -> dict[str, object]:
     score_attempt(attempt.pk, now=now)
     items = attempt.items.select_related("attempt", "snapshot").order_by("position")
     reported, answered, waiting = items[:3]
-    report(user, reported, now=now)
     answer_reports([report(user, answered, now=now)], text="You are right.", author=author, now=now)
     done = drop(reported.snapshot, author=author, now=now)
+    report(user, reported, now=now)  # after the regrade, which answers those that wait
     while apply_regrade(done.pk, now=now):
         pass
     later = drop(waiting.snapshot, author=author, now=now)
