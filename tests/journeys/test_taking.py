@@ -92,6 +92,7 @@ def test_practice_goes_on_offline_and_tells_when_connected(visitor):
     page = visitor()
     page.goto("/")
     page.get_by_role("button", name="Answer a question").first.click()
+    page.wait_for_load_state("networkidle")  # the script is there, and has had nothing to do
     page.context.set_offline(True)
     choose(page, 0)
     page.get_by_role("button", name="Check my answer").click()

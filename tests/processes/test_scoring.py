@@ -25,6 +25,11 @@ from tests.servers import beat, until, worker, worker_program
 pytestmark = pytest.mark.servers
 
 
+@pytest.fixture(autouse=True)
+def _nothing_waits_from_another_test(stage):
+    stage.redis.client().flushall()
+
+
 def test_worker_killed_before_scoring(stage, pupil):
     with worker(stage.env) as first:
         first.kill()

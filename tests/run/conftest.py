@@ -35,7 +35,13 @@ class Serving:
         self.log = self.folder.parent / f"{self.folder.name}.{time.monotonic_ns()}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                self.command, stdout=log, stderr=log, env=self.env, cwd=ROOT, start_new_session=True
+                self.command,
+                stdout=log,
+                stderr=log,
+                env=self.env,
+                cwd=ROOT,
+                start_new_session=True,
+                preexec_fn=hear_hang_ups,  # noqa: PLW1509 - one thread starts sites
             )
 
     @property
@@ -62,6 +68,11 @@ class Serving:
         with suppress(ProcessLookupError):
             self.process.send_signal(number)
         return self.process.wait(180)
+
+
+def hear_hang_ups():
+    """Also where the tests run under nohup, which the site would heed."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def children_of(pid):
