@@ -1,6 +1,6 @@
 """Spaced review: what is due, what became of it, and what cards have not yet taken in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -162,13 +162,18 @@ LOCKED_CARDS = {guest: CompiledQuery(partial(_compiled_cards, is_guest=guest)) f
 
 def locked_cards(actor: Actor, keys: Iterable[str], *, topic: Topic) -> dict[str, ReviewCard]:
     """Cards by component, locked in one order until the transaction ends."""
-    wanted, found = sorted(keys), {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        named = {f"key{place}": some[place] if place < len(some) else "" for place in range(AT_ONCE)}
+    found = {}
+    for named in _at_once(sorted(keys), name="key", blank=""):
         rows = LOCKED_CARDS[actor.is_guest].rows(**actor.owner, topic=topic.pk, **named)
         found.update({row.component: row for row in rows})
     return found
+
+
+def _at_once(values: Sequence[Any], *, name: str, blank: Any) -> Iterator[dict[str, Any]]:
+    """The values as parameters name0, name1 ... of a statement that takes AT_ONCE of them, `blank` for the rest."""
+    for start in range(0, len(values), AT_ONCE):
+        some = values[start : start + AT_ONCE]
+        yield {f"{name}{place}": some[place] if place < len(some) else blank for place in range(AT_ONCE)}
 
 
 def plan_of(actor: Actor, *, topic: Topic) -> Plan:
@@ -273,11 +278,8 @@ LAST_ANSWERS = CompiledQuery(_compiled_last_answers)
 
 def last_answers(cards: Iterable[ReviewCard]) -> dict[int, bool]:
     """Whether the last review was right, by the key of the card; of those that had one."""
-    keys = [card.pk for card in cards]
     found: dict[int, bool] = {}
-    for start in range(0, len(keys), AT_ONCE):
-        some = keys[start : start + AT_ONCE]
-        named = {f"card{place}": some[place] if place < len(some) else 0 for place in range(AT_ONCE)}
+    for named in _at_once([card.pk for card in cards], name="card", blank=0):
         found.update(LAST_ANSWERS.rows(**named))
     return found
 

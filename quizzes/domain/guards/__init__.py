@@ -20,10 +20,7 @@ def refusals(item: Item, facts: FactBase) -> tuple[str, ...]:
 
 
 def is_blocked(item: Item, facts: FactBase) -> bool:
-    for guard in BLOCKING:  # noqa: SIM110 - half the time of any(), and it is most of what a form takes
-        if guard.finds(item, facts):
-            return True
-    return False
+    return any(guard.finds(item, facts) for guard in BLOCKING)
 
 
 def warnings(item: Item, facts: FactBase) -> tuple[str, ...]:
