@@ -60,7 +60,8 @@ def editing(open_as):
 
     def editing(row: Draft):
         page.goto(f"/admin/opsmethods/{row.table}/?all=")
-        page.locator("#result_list").get_by_role("link", name=row.link, exact=True).click()
+        with page.expect_navigation():
+            page.locator("#result_list").get_by_role("link", name=row.link, exact=True).click()
         opened.append(page.url)
         return page
 

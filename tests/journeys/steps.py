@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.factories.accounts import PASSWORD
 from tests.journeys.oracle import Oracle, Verdict
@@ -14,6 +14,12 @@ ESSAY = (
     "Job production makes one item at a time for one buyer. Batch production makes a group of the same item. "
     "Flow production never stops, so the cost of each unit falls. In my opinion it depends on the market."
 )
+
+
+def follow(control: Locator) -> None:
+    """Click, and wait until the page it leads to is there as a whole; what is read at once would miss the rest."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 @dataclass(frozen=True)
@@ -88,11 +94,11 @@ def start_test(page: Page, topic: str, *, count: str, minutes: str = "", dimensi
     form.locator("[name=mode][value=test]").check()
     form.locator("[name=count]").select_option(count)
     form.locator("[name=minutes]").select_option(minutes)
-    form.get_by_role("button").click()
+    follow(form.get_by_role("button"))
 
 
 def hand_in(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button).click()
+    follow(page.get_by_role("button", name=button))
     expect(page.locator("h1.score")).to_be_visible(timeout=30_000)
 
 
@@ -144,6 +150,7 @@ def others_of(told: Iterable[Told]) -> str:
 
 def mark_essay(page: Page) -> None:
     """The highest mark everywhere; a sentence for the first criterion only; every check comes out against it."""
+    follow(page.get_by_role("button", name="Mark your essay"))
     for place, link in enumerate(
         [each.get_attribute("href") for each in page.locator("nav[aria-label=Criteria] a").all()]
     ):
@@ -154,6 +161,5 @@ def mark_essay(page: Page) -> None:
             page.locator("input[name=sentences]").first.check()
         for radio in page.locator("input[type=radio][value=holds]").all():
             radio.check()
-        with page.expect_navigation():
-            page.get_by_role("button", name="Save and go on").click()
+        follow(page.get_by_role("button", name="Save and go on"))
     page.get_by_role("button", name="Finish marking").click()

@@ -10,7 +10,7 @@ from opsmethods.exports.yaml_text import load_yaml
 from tests.conftest import SECOND_PACK
 from tests.journeys.essay_oracle import EssayOracle
 from tests.journeys.oracle import Oracle
-from tests.journeys.steps import ESSAY, hand_in, mark_essay, sign_up, take_quiz
+from tests.journeys.steps import ESSAY, follow, hand_in, mark_essay, sign_up, take_quiz
 from tests.source import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers]
@@ -58,7 +58,7 @@ def test_a_class_and_its_essay(visitor, running):
     assert row_of(teacher, work.essay, "cleo") == ["Not started", "none yet", "none yet", "not handed in"]
 
     # The teacher reads the text with the pupil's evidence in it, and marks it.
-    teacher.get_by_role("link", name="Read and mark").click()
+    follow(teacher.get_by_role("link", name="Read and mark"))
     assert teacher.locator("article mark").all_inner_texts() == [
         "C1 Job production makes one item at a time for one buyer."
     ]
@@ -106,7 +106,7 @@ def set_quiz(teacher: Page) -> str:
 def set_it(teacher: Page) -> str:
     """The address of the work; the browser goes back to the class."""
     teacher.locator("[name=level]").select_option("A")
-    teacher.get_by_role("button", name="Set this work").click()
+    follow(teacher.get_by_role("button", name="Set this work"))
     address = teacher.url
     teacher.get_by_role("link", name="Year 12").click()
     return address
@@ -143,16 +143,15 @@ def join(pupil: Page, name: str, link: str) -> None:
 
 def start(pupil: Page, kind: str) -> None:
     pupil.get_by_role("link", name="Classes").first.click()
-    pupil.get_by_role("button", name=re.compile(f"Start.*{kind}")).click()
+    follow(pupil.get_by_role("button", name=re.compile(f"Start.*{kind}")))
 
 
 def write_and_mark(pupil: Page) -> str:
     """The address of what was handed in."""
     start(pupil, "Essay")
     pupil.locator("textarea[name=text]").fill(ESSAY)
-    pupil.get_by_role("button", name="Hand in this essay").click()
+    follow(pupil.get_by_role("button", name="Hand in this essay"))
     address = pupil.url
-    pupil.get_by_role("button", name="Mark your essay").click()
     mark_essay(pupil)
     expect(pupil.get_by_role("row", name="Total")).to_be_visible(timeout=30_000)
     return address

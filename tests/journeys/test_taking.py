@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.steps import hand_in, questions_on, sign_in, sign_up, start_test, unfold
+from tests.journeys.steps import follow, hand_in, questions_on, sign_in, sign_up, start_test, unfold
 from tests.servers import manage
 
 pytestmark = [pytest.mark.browser, pytest.mark.servers]
@@ -184,15 +184,15 @@ def test_a_whole_test_without_script(browser, running):
     for position in range(1, 6):
         expect(page.locator("#question .eyebrow")).to_contain_text(f"question {position} of 5")
         choose(page, 0)
-        page.get_by_role("button", name="Save and go on" if position < 5 else "Save", exact=True).click()
+        follow(page.get_by_role("button", name="Save and go on" if position < 5 else "Save", exact=True))
     page.go_back()
-    page.get_by_role("link", name=re.compile(r"Question\s+4\b")).click()
+    follow(page.get_by_role("link", name=re.compile(r"Question\s+4\b")))
     choose(page, 1)
-    page.get_by_role("button", name="Come back to this").click()
-    page.get_by_role("link", name=re.compile(r"Question\s+1\b")).click()
+    follow(page.get_by_role("button", name="Come back to this"))
+    follow(page.get_by_role("link", name=re.compile(r"Question\s+1\b")))
     choose(page, 2)
 
-    page.get_by_role("button", name="Hand in the test").click()
+    follow(page.get_by_role("button", name="Hand in the test"))
     while not page.locator("h1.score").count():
         page.reload()
 
