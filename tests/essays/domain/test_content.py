@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from essays.domain.content import ContentError, parse_pack
+from essays.domain.content import ContentError, PointSpec, ScaffoldRowSpec, parse_pack
+from opsmethods.domain.content import read_pack
 from opsmethods.exports.yaml_text import load_yaml
 
 ROOT = Path(__file__).parents[3]
@@ -19,6 +20,10 @@ QUESTIONS = {
     4: "536ec3e4792f62e317d393664b4028bafff631c5a2c72acc4a9c8ac78f5f020c",
     5: "f98df66e3b3dc3addf646ca15bc678ccdd45ab5ff374a272e232bb2c1d1bb7ca",
 }
+
+# What the examiner's tables number in each prompt, and the references in them that are no dimension.
+POINTS = {1: 29, 2: 29, 3: 30, 4: 30, 5: 33}
+NOT_DIMENSIONS = {"8.1", "8.3", "D-19", "H2", "H3", "L3", "S2", "S3", "S6", "X3", "X7"}
 
 GENERAL = {
     "criteria": {
@@ -43,6 +48,14 @@ PROMPT = {
         "A": {"marks": 2, "minutes": 3, "words": [10, 20]},
     },
     "rubric": {"C1": {"question": "Where?", "levels": {1: {"text": "Some of it.", "higher": "All of it."}}}},
+}
+
+POINT = {"text": "A point.", "objectives": ["AO1"], "methods": ["job"], "references": ["VOL", "8.1"]}
+HELP = {
+    "scaffold": [{"label": "Judgement", "hint": "Say which."}],
+    "starters": ["Although ..."],
+    "weaknesses": ["No judgement."],
+    "points": [POINT, {**POINT, "methods": "all", "references": []}],
 }
 
 
@@ -123,6 +136,82 @@ def test_a_prompt_lays_its_words_over_the_general_rubric():
     assert pack.general.criteria[0].question == "Which sentence?"
 
 
+def helped(**changes):
+    """The small pack with scaffold, starters, weaknesses and points, and some of them changed."""
+    return {"rubric": GENERAL, "prompt": {**PROMPT, **HELP, **changes}}
+
+
+def test_a_prompt_without_the_optional_parts_has_none():
+    prompt = parse_pack({"rubric": GENERAL, "prompt": PROMPT}).prompts[0]
+
+    assert (prompt.scaffold, prompt.starters, prompt.weaknesses, prompt.points, prompt.exemplars) == ((),) * 5
+    assert [variant.depth for variant in prompt.variants] == ["", "", ""]
+
+
+def test_a_prompt_brings_scaffold_starters_weaknesses_and_points():
+    prompt = parse_pack(helped()).prompts[0]
+
+    assert prompt.scaffold == (ScaffoldRowSpec("Judgement", "Say which."),)
+    assert (prompt.starters, prompt.weaknesses) == (("Although ...",), ("No judgement.",))
+    assert prompt.points == (
+        PointSpec(1, "A point.", ("AO1",), ("job",), ("VOL", "8.1")),
+        PointSpec(2, "A point.", ("AO1",), (), ()),
+    )
+
+
+def test_hints_of_what_to_look_for_are_no_part_of_a_rubric():
+    bare = parse_pack({"rubric": GENERAL, "prompt": PROMPT})
+
+    hinted = parse_pack(broken("rubric", "criteria", "C1", "look_for", value=["Which sentence?", "Which fact?"]))
+
+    assert (bare.look_for, hinted.look_for) == ((), (("C1", ("Which sentence?", "Which fact?")),))
+    assert hinted.general.content_hash == bare.general.content_hash
+    assert hinted.prompts[0].rubric.content_hash == bare.prompts[0].rubric.content_hash
+
+
+def test_every_criterion_of_the_main_pack_has_hints():
+    pack = parse_pack(read(MAIN))
+
+    assert {code: len(hints) for code, hints in pack.look_for} == {"C1": 2, "C2": 2, "C3": 2, "C4": 3}
+
+
+def test_every_prompt_of_the_main_pack_helps_before_and_after_writing():
+    pack = parse_pack(read(MAIN))
+
+    assert {prompt.number: len(prompt.scaffold) for prompt in pack.prompts} == {1: 5, 2: 7, 3: 6, 4: 6, 5: 6}
+    assert {prompt.number: len(prompt.starters) for prompt in pack.prompts} == {1: 3, 2: 3, 3: 0, 4: 0, 5: 0}
+    assert {prompt.number: len(prompt.weaknesses) for prompt in pack.prompts} == {1: 7, 2: 7, 3: 7, 4: 6, 5: 7}
+    assert all(variant.depth for prompt in pack.prompts for variant in prompt.variants)
+
+
+def test_points_of_the_main_pack_are_those_of_the_tables_in_order():
+    pack = parse_pack(read(MAIN))
+
+    assert {prompt.number: len(prompt.points) for prompt in pack.prompts} == POINTS
+    assert all(
+        [point.number for point in prompt.points] == list(range(1, len(prompt.points) + 1)) for prompt in pack.prompts
+    )
+    assert pack.prompts[0].points[23].objectives == ("AO3", "AO4")
+
+
+def test_points_of_the_main_pack_refer_to_methods_and_dimensions_that_exist():
+    notes = read_pack(ROOT / "opsmethods/content/operations-methods", load=load_yaml)
+    points = [point for prompt in parse_pack(read(MAIN)).prompts for point in prompt.points]
+
+    dimensions = {dimension.code for dimension in (*notes.dimensions, *notes.traits)}
+    references = {reference for point in points for reference in point.references}
+    assert {slug for point in points for slug in point.methods} == {method.slug for method in notes.methods}
+    assert references - dimensions == NOT_DIMENSIONS
+
+
+def test_a_second_pack_has_points_of_its_own_methods():
+    notes = read_pack(SECOND, load=load_yaml)
+    points = parse_pack(read(SECOND)).prompts[0].points
+
+    assert [point.methods for point in points] == [("skimming",), ("penetration",), ()]
+    assert {slug for point in points for slug in point.methods} < {method.slug for method in notes.methods}
+
+
 @pytest.mark.parametrize(
     ("documents", "message"),
     [
@@ -147,6 +236,21 @@ def test_a_prompt_lays_its_words_over_the_general_rubric():
         (broken("prompt", "rubric", value={"C9": {}}), "prompt: rubric: no such criterion: C9"),
         (broken("prompt", "rubric", "C1", "levels", value={7: {}}), "prompt: C1: levels: no such level: 7"),
         (broken("prompt", "rubric", "C1", "name", value="Other"), "prompt: C1: unknown name"),
+        (broken("prompt", "rubric", "C1", "look_for", value=["Which?"]), "prompt: C1: unknown look_for"),
+        (broken("rubric", "criteria", "C1", "look_for", value=[""]), "rubric: C1: look_for must be a text"),
+        (broken("prompt", "variants", "AS", "depth", value=""), "prompt: variants: AS: depth must be a text"),
+        (helped(scaffold={"label": "Judgement"}), "prompt: scaffold must be a list"),
+        (helped(scaffold=["Judgement"]), "prompt: scaffold 1: expected named values"),
+        (helped(scaffold=[{"label": "Judgement"}]), "prompt: scaffold 1: missing hint"),
+        (helped(starters=["Although ...", 3]), "prompt: starters must be a text"),
+        (helped(weaknesses="No judgement."), "prompt: weaknesses must be a list"),
+        (helped(points=[POINT, {**POINT, "mark": 1}]), "prompt: points 2: unknown mark"),
+        (helped(points=[{**POINT, "text": " "}]), "prompt: points 1: text must be a text"),
+        (helped(points=[{**POINT, "objectives": []}]), "prompt: points 1: objectives must name at least one"),
+        (helped(points=[{**POINT, "objectives": ["AO9"]}]), "prompt: points 1: no such objective: AO9"),
+        (helped(points=[{**POINT, "methods": "job"}]), "prompt: points 1: methods must be a list"),
+        (helped(points=[{**POINT, "methods": []}]), "prompt: points 1: methods must name at least one, or be all"),
+        (helped(points=[{**POINT, "references": [8.1]}]), "prompt: points 1: references must be a text"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_place(documents, message):
