@@ -6,18 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
 from accounts.domain.actor import Actor
 from accounts.models import User
 from essays.models import Mark as EssayMark
-from essays.models import Marking, Submission
+from essays.models import Marking, Prompt, Submission
 from essays.models import MarkLine as EssayLine
 from essays.queries import recent_submissions_of
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from opsmethods.queries import fact_base
 from progress.domain.grid import Field, Grid, grid_of
+from progress.domain.knowledge import Draw, Knowledge, knowledge_of
 from progress.domain.measures import AnswerCount
 from progress.domain.standing import Criterion, Essay, Marks, Progress, Score
 from progress.models import Report
@@ -48,8 +49,8 @@ def first_tries(actor: Actor) -> QuerySet[MarkLine]:
         **owner, out_of=1, option_id__isnull=False, mark=Subquery(current.values("pk")[:1])
     )
     answered = counted.exclude(item__snapshot__regrades__policy=Policy.FULL_MARKS)
-    earlier = answered.filter(item__snapshot=OuterRef("item__snapshot"), item__lt=OuterRef("item"))
-    return answered.filter(~Exists(earlier))
+    first = answered.order_by().values("item__snapshot").annotate(first=Min("item")).values("first")
+    return answered.filter(item__in=first)
 
 
 def evidence_of(actor: Actor, *, facts: FactBase, method: str, dimension: str) -> Field | None:
@@ -58,6 +59,17 @@ def evidence_of(actor: Actor, *, facts: FactBase, method: str, dimension: str) -
     grid = grid_of(facts, title="", counts=[count for found in counts.values() for count in found])
     found = (f for row in grid.rows if row.method.slug == method for f in row.fields if f.column.code == dimension)
     return next(found, None)
+
+
+def knowledge_for(actor: Actor, *, prompt: Prompt, facts: FactBase) -> Knowledge:
+    """What the actor's first answers say of the facts that the points of an essay question draw on."""
+    points = prompt.points.filter(published=True).values_list("methods", "references")
+    counts = _counts(first_tries(actor).filter(item__snapshot__topic=prompt.topic_id))
+    return knowledge_of(
+        facts,
+        draws=[Draw(tuple(methods.split()), tuple(references.split())) for methods, references in points],
+        counts=counts.get(prompt.topic_id, ()),
+    )
 
 
 def reports_of(user: User) -> QuerySet[Report]:

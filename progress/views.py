@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import ActorRequest, MemberRequest
 from classrooms.queries import assignments_open
+from essays.queries import prompts
 from opsmethods.queries import fact_base, topics
 from progress import operations, queries, tasks
 from progress.domain.nextstep import next_step
@@ -36,6 +38,18 @@ def evidence_detail(request: ActorRequest, topic: str, method: str, dimension: s
     if field is None:
         raise Http404
     return render(request, "progress/_evidence_detail.html", {"field": field})
+
+
+@login_not_required
+@require_GET
+@vary_on_headers("HX-Request")
+def prompt_knowledge(request: ActorRequest, topic: str, number: int) -> HttpResponse:
+    """The facts that an essay question draws on, and what this reader's own answers say of each."""
+    prompt = get_object_or_404(prompts(), topic__slug=topic, number=number)
+    knowledge = queries.knowledge_for(request.actor, prompt=prompt, facts=fact_base(prompt.topic))
+    context = {"section": "essays", "prompt": prompt, "knowledge": knowledge}
+    template = "progress/_prompt_knowledge.html" if request.htmx else "progress/prompt_knowledge.html"
+    return render(request, template, context)
 
 
 @require_POST

@@ -59,11 +59,17 @@ class StartForm(forms.Form):
     method = forms.SlugField(required=False, widget=forms.HiddenInput)
     dimension = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
     missed = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    cells = forms.RegexField(
+        r"^[\w-]+:\w+( [\w-]+:\w+)*$", max_length=800, required=False, widget=forms.HiddenInput
+    )  # a method and a dimension each: "job:UC flow:VOL"
 
     def __init__(self, *args: Any, offers_certainty: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not offers_certainty:
             del self.fields["certainty"]
+
+    def clean_cells(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(cell.split(":")) for cell in self.cleaned_data["cells"].split())
 
     def clean_count(self) -> int:
         count: int | None = self.cleaned_data["count"]

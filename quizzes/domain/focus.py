@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from opsmethods.domain.facts import FactBase
 
@@ -23,6 +24,16 @@ class Focus:
 
 
 EVERYTHING = Focus()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody asks a quiz to keep to: `missed` in an attempt, `cells` of method and dimension, or either half."""
+
+    method: str = ""
+    dimension: str = ""
+    missed: UUID | None = None
+    cells: tuple[Pair, ...] = ()
 
 
 class NothingToAsk(LookupError):
@@ -49,6 +60,12 @@ def on_both(facts: FactBase, slug: str, code: str) -> Focus:
     """A method as it stands on a dimension. Raises NothingToAsk."""
     method, dimension = on_method(facts, slug), on_dimension(facts, code)
     return Focus(f"{method.about}: {dimension.about}", ((slug, code),))
+
+
+def on_cells(facts: FactBase, cells: Iterable[Pair]) -> Focus:
+    """Several methods, each as it stands on a dimension. Raises NothingToAsk."""
+    pairs = tuple(dict.fromkeys(on_both(facts, slug, code).pairs[0] for slug, code in cells))
+    return Focus("gaps behind an essay", pairs)
 
 
 def on_missed(missed: Iterable[Pair]) -> Focus:

@@ -6,7 +6,17 @@ from uuid import UUID
 from accounts.domain.actor import Actor
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.blueprint import O_LEVEL
-from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_both, on_dimension, on_method, on_missed
+from quizzes.domain.focus import (
+    EVERYTHING,
+    Focus,
+    NothingToAsk,
+    Wish,
+    on_both,
+    on_cells,
+    on_dimension,
+    on_method,
+    on_missed,
+)
 from quizzes.models import Attempt, Mark, MarkLine
 from quizzes.queries.owned import attempts_of
 from quizzes.queries.result import is_result_told
@@ -24,26 +34,20 @@ def certainty_default(actor: Actor) -> bool | None:
     return True if len(asked) == 1 else asked[0]
 
 
-def focus_of(
-    actor: Actor,
-    *,
-    facts: FactBase,
-    now: datetime,
-    method: str = "",
-    dimension: str = "",
-    missed: UUID | None = None,
-) -> Focus:
-    """What a quiz keeps to: what an attempt of this person missed, a method, a dimension, both at once, or nothing.
+def focus_of(actor: Actor, *, facts: FactBase, wish: Wish, now: datetime) -> Focus:
+    """What a quiz keeps to: what an attempt of this person missed, cells, a method, a dimension, both, or nothing.
 
     Raises NothingToAsk.
     """
-    if missed:
-        return on_missed(_missed(actor, attempt_id=missed, now=now))
-    if method and dimension:
-        return on_both(facts, method, dimension)
-    if method:
-        return on_method(facts, method)
-    return on_dimension(facts, dimension) if dimension else EVERYTHING
+    if wish.missed:
+        return on_missed(_missed(actor, attempt_id=wish.missed, now=now))
+    if wish.cells:
+        return on_cells(facts, wish.cells)
+    if wish.method and wish.dimension:
+        return on_both(facts, wish.method, wish.dimension)
+    if wish.method:
+        return on_method(facts, wish.method)
+    return on_dimension(facts, wish.dimension) if wish.dimension else EVERYTHING
 
 
 def _missed(actor: Actor, *, attempt_id: UUID, now: datetime) -> list[tuple[str, str]]:

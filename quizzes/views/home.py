@@ -13,7 +13,7 @@ from accounts.permissions import ActorRequest
 from opsmethods.queries import fact_base, topic_at, topics
 from quizzes import operations, queries
 from quizzes.domain.blueprint import InfeasibleForm
-from quizzes.domain.focus import NothingToAsk
+from quizzes.domain.focus import NothingToAsk, Wish
 from quizzes.forms import StartForm, Usual, start_forms
 from quizzes.views.session import SECTION, level_of, remember_window
 
@@ -52,7 +52,7 @@ def attempt_start(request: ActorRequest, topic: str) -> HttpResponse:
 def _started(request: ActorRequest, topic: "Topic", wanted: dict[str, Any]) -> "Attempt":
     """Raises InfeasibleForm and NothingToAsk."""
     actor, facts = actor_to_own_work(user=request.user, session=request.session), fact_base(topic)
-    on = {name: wanted[name] for name in ("method", "dimension", "missed")}
+    wish = Wish(**{name: wanted[name] for name in ("method", "dimension", "missed", "cells")})
     return operations.start_attempt(
         actor,
         topic=topic,
@@ -60,7 +60,7 @@ def _started(request: ActorRequest, topic: "Topic", wanted: dict[str, Any]) -> "
         count=wanted["count"],
         level=wanted["level"] or level_of(request),
         policy=operations.policy_of(wanted["mode"], minutes=wanted["minutes"]),
-        focus=queries.focus_of(actor, facts=facts, now=timezone.now(), **on),
+        focus=queries.focus_of(actor, facts=facts, wish=wish, now=timezone.now()),
         asks_certainty=wanted.get("certainty", False),
         seed=secrets.randbits(63),
         now=timezone.now(),
@@ -84,10 +84,9 @@ def _narrowed(request: ActorRequest, slug: str, *, usual: Usual) -> dict[str, An
     """A start form for a quiz on one method or dimension, and what it is on in words."""
     topic = get_object_or_404(topics(), slug=slug)
     method, dimension = request.GET.get("method", ""), request.GET.get("dimension", "")
+    wish = Wish(method=method, dimension=dimension)
     try:
-        focus = queries.focus_of(
-            request.actor, facts=fact_base(topic), method=method, dimension=dimension, now=timezone.now()
-        )
+        focus = queries.focus_of(request.actor, facts=fact_base(topic), wish=wish, now=timezone.now())
     except NothingToAsk as reason:
         raise Http404 from reason
     [(_, form)] = start_forms([topic], usual=replace(usual, method=method, dimension=dimension))

@@ -1,6 +1,6 @@
 import pytest
 
-from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_both, on_dimension, on_method, on_missed
+from quizzes.domain.focus import EVERYTHING, Focus, NothingToAsk, on_both, on_cells, on_dimension, on_method, on_missed
 from tests.quizzes.domain.facts import four_methods
 
 FACTS = four_methods()
@@ -30,6 +30,8 @@ def test_a_focus_says_what_it_is_about():
     assert on_method(FACTS, METHOD.slug) == Focus(METHOD.name[0].lower() + METHOD.name[1:], ((METHOD.slug, ""),))
     assert on_dimension(FACTS, DIMENSION.code).pairs == (("", DIMENSION.code),)
     assert on_both(FACTS, METHOD.slug, DIMENSION.code).pairs == ((METHOD.slug, DIMENSION.code),)
+    cell = (METHOD.slug, DIMENSION.code)
+    assert on_cells(FACTS, [cell, cell]) == Focus("gaps behind an essay", (cell,))
     assert on_missed([("job", "UC"), ("", ""), ("job", "UC")]) == Focus("what you missed", (("job", "UC"),))
 
 

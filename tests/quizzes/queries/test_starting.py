@@ -6,7 +6,7 @@ import pytest
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from opsmethods.queries import fact_base
-from quizzes.domain.focus import EVERYTHING, NothingToAsk
+from quizzes.domain.focus import EVERYTHING, NothingToAsk, Wish
 from quizzes.models import Attempt
 from quizzes.operations import score_attempt
 from quizzes.queries import certainty_default, focus_of
@@ -34,13 +34,15 @@ def test_a_focus_is_what_was_missed_a_method_a_dimension_or_everything(start, no
     attempt = hand_in(start(count=10), right=4)
     score_attempt(attempt.pk, now=NOW)
 
-    missed = focus_of(GUEST, facts=facts, missed=attempt.pk, now=NOW)
+    missed = focus_of(GUEST, facts=facts, wish=Wish(missed=attempt.pk), now=NOW)
 
     wrong = attempt.items.filter(position__gt=4).values_list("snapshot__method", "snapshot__dimension")
     assert set(missed.pairs) == {pair for pair in wrong if any(pair)}
-    assert focus_of(GUEST, facts=facts, method="job", now=NOW).pairs == (("job", ""),)
-    assert focus_of(GUEST, facts=facts, dimension="UC", now=NOW).pairs == (("", "UC"),)
-    assert focus_of(GUEST, facts=facts, now=NOW) is EVERYTHING
+    assert focus_of(GUEST, facts=facts, wish=Wish(method="job"), now=NOW).pairs == (("job", ""),)
+    assert focus_of(GUEST, facts=facts, wish=Wish(dimension="UC"), now=NOW).pairs == (("", "UC"),)
+    cells = (("job", "UC"), ("flow", "VOL"))
+    assert focus_of(GUEST, facts=facts, wish=Wish(cells=cells), now=NOW).pairs == cells
+    assert focus_of(GUEST, facts=facts, wish=Wish(), now=NOW) is EVERYTHING
 
 
 def test_nothing_is_told_of_results_that_are_not_ones_own_or_not_yet_told(start, notes):
@@ -51,4 +53,4 @@ def test_nothing_is_told_of_results_that_are_not_ones_own_or_not_yet_told(start,
 
     for actor, missed in [(GUEST, attempt.pk), (Actor(guest_key="other"), attempt.pk), (GUEST, uuid4())]:
         with pytest.raises(NothingToAsk):
-            focus_of(actor, facts=facts, missed=missed, now=NOW)
+            focus_of(actor, facts=facts, wish=Wish(missed=missed), now=NOW)

@@ -77,3 +77,19 @@ def test_an_unknown_or_unpublished_topic_is_not_found(client, notes):
 
 def test_only_post(client, notes):
     assert client.get(url_of(notes)).status_code == 405
+
+
+def test_a_quiz_on_the_gaps_behind_an_essay_keeps_to_them(client, notes):
+    client.post(url_of(notes), {"mode": "practice", "count": "4", "cells": "job:UC flow:VOL batch:CHG"})
+
+    asked = Attempt.objects.get().items.values_list("snapshot__method", "snapshot__dimension")
+    assert len(asked) == 4
+    assert set(asked) <= {("job", "UC"), ("flow", "VOL"), ("batch", "CHG")}
+
+
+@pytest.mark.parametrize("cells", ["job", "job:UC:VOL", "nothing:UC", "job:NONE", "job:UC " * 200])
+def test_cells_that_the_notes_do_not_have_start_nothing(client, notes, cells):
+    response = client.post(url_of(notes), {"mode": "practice", "cells": cells})
+
+    assert response.status_code == 422
+    assert not Attempt.objects.exists()
