@@ -17,12 +17,12 @@ from pathlib import Path
 import psycopg
 
 from bench import large
-from bench.people import draft_of, sessions
+from bench.people import sessions
 from bench.report import print_table
 from bench.rounds import ROUNDS, Case, interleave, p95, p95_beside
 from bench.scoring import latencies, scored_per_second, wait_until_idle
 from bench.statements import StatementLog
-from bench.walks import Autosave, OwnQuestion, PageAgain, Save, bare_page, page_at, ten_bare_pages
+from bench.walks import EssaySave, OwnQuestion, PageAgain, Save, bare_page, page_at, ten_bare_pages
 from tests.pupil import Pupil
 from tests.servers import (
     Program,
@@ -49,8 +49,10 @@ TARGETS = {  # at most. Processor time, in bare pages of the same run; statement
     "statements of a question page": 5,
     "statements of a save": 5,
     "statements of a result page": 9,
+    "statements of an essay's save": 5,
     "p95 of a question page / bare page, 16 at once": 1.5,
     "p95 of a save / bare page, 16 at once": 1.5,
+    "p95 of an essay's save / bare page, 16 at once": 1.5,
     "ms from handing in to the mark, p95": 100,
     "form of ten / bare page": 1.0,
     "ms of a fresh question": 0.67,  # 1,500 a second
@@ -126,7 +128,7 @@ def cases_of(found: Rig, everybody: list[Pupil], at_bare: list[Pupil]) -> dict[s
     folder, handed_in = quiz.start(pupils[0]), quiz.answered(pupils[0])
     quiz.hand_in(pupils[0], handed_in)
     quiz.wait(pupils[0], handed_in)
-    draft, notes = draft_of(pupils[0]), "/notes/operations-methods/job/"
+    notes = "/notes/operations-methods/job/"
     settle = partial(wait_until_idle, found.broker)
 
     cases = [
@@ -140,7 +142,7 @@ def cases_of(found: Rig, everybody: list[Pupil], at_bare: list[Pupil]) -> dict[s
         Case("result page", page_at(f"{handed_in}result/"), pupils[:1], processes, times=50),
         Case("notes page", page_at(notes), pupils, processes, times=100),
         Case("notes page again", PageAgain(notes), pupils, processes, times=100),
-        Case("essay opened and saved", Autosave(draft), pupils[:1], processes, times=100),
+        Case("essay saved", EssaySave(), pupils, processes, times=100),
     ]
     return {case.name: case for case in cases}
 
@@ -177,15 +179,16 @@ def main(arguments: list[str]) -> int:
 
 def times_of(found: Rig, cases: dict[str, Case], everybody: list[Pupil], at_bare: list[Pupil]) -> dict[str, float]:
     """What is told by the clock."""
-    bare, page, save = (
-        replace(cases[name], pupils=pupils)
-        for name, pupils in (("bare page", at_bare), ("question page", everybody), ("answer saved", everybody))
+    bare = replace(cases["bare page"], pupils=at_bare)
+    page, save, essay = (
+        replace(cases[name], pupils=everybody) for name in ("question page", "answer saved", "essay saved")
     )
     page = replace(page, walk=OwnQuestion())
     marked = latencies(everybody[0], broker=found.broker, database=found.env["DATABASE_URL"])
     return {
         "p95 of a question page / bare page, 16 at once": p95_beside(page, bare, times=20),
         "p95 of a save / bare page, 16 at once": p95_beside(save, bare, times=20),
+        "p95 of an essay's save / bare page, 16 at once": p95_beside(essay, bare, times=20),
         "ms from handing in to the mark, p95": p95(marked),
         "attempts scored a second, one worker process": scored_per_second(
             everybody[0], env=found.env, broker=found.broker
@@ -206,6 +209,7 @@ def ratios(cases: dict[str, Case], generation: dict[str, float]) -> dict[str, fl
         "statements of a question page": statements["question page"],
         "statements of a save": statements["answer saved"],
         "statements of a result page": statements["result page"],
+        "statements of an essay's save": statements["essay saved"],
         "saves a second / bare pages a second": cases["answer saved"].median_per_second / bare.median_per_second,
         "form of ten / bare page": generation["form_ms"] / bare.median_cpu_ms,
         "ms of a fresh question": 1000 / generation["items_per_second"],

@@ -2,7 +2,6 @@
 
 import json
 
-from tests.pupil import Pupil
 from tests.servers import manage
 
 MAKE_SESSIONS = """
@@ -29,10 +28,3 @@ print(json.dumps([session(number) for number in range(COUNT)]))
 def sessions(env: dict[str, str], count: int) -> list[str]:
     """Session keys of so many new people."""
     return json.loads(manage(env, "shell", "-v", "0", "-c", MAKE_SESSIONS.replace("COUNT", str(count))))
-
-
-def draft_of(pupil: Pupil) -> str:
-    """The path of an essay this pupil has just begun."""
-    page = pupil.open("/essays/operations-methods/1/")
-    form = page.form("/start/")
-    return pupil.submit(page, form, level="A").location.removeprefix(pupil.site)

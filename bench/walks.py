@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from tests.pupil import Form, Pupil
-from tests.walks import QUESTIONS, ScriptQuiz, check
+from tests.walks import QUESTIONS, ScriptQuiz, check, draft_of
 
 ESSAY = "A good essay names the method, says what follows from it and weighs it for this business. "
+LONG_ESSAY = ESSAY * 117  # 2,000 words
 
 
 def bare_page(pupil: Pupil) -> None:
@@ -69,17 +70,18 @@ class Save:
 
 
 @dataclass
-class Autosave:
-    """One more sentence in an essay, saved as the page's script does it."""
+class EssaySave:
+    """One more sentence in an essay that each pupil has open, as the page's script sends it."""
 
-    draft: str
+    opened: dict[Pupil, tuple[str, Form]] = field(default_factory=dict)
+    sequence: Iterator[int] = field(default_factory=lambda: count(2))
 
     def __call__(self, pupil: Pupil) -> None:
-        page = check(pupil.get(self.draft), 200)
-        form = page.form(self.draft)
+        if pupil not in self.opened:
+            draft = draft_of(pupil)
+            self.opened[pupil] = draft, check(pupil.get(draft), 200).form(draft)
+        draft, form = self.opened[pupil]
+        number = next(self.sequence)
+        fields = {**form.fields, "text": f"{LONG_ESSAY}{number}", "sequence": number, "client_uuid": uuid.uuid4()}
         headers = {"Accept": "application/json", "X-CSRFToken": pupil.cookies["csrftoken"]}
-        check(pupil.post(f"{self.draft}save/", {**form.fields, **new_text(form)}, **headers), 200)
-
-
-def new_text(form: Form) -> dict[str, str]:
-    return {"text": form.fields.get("text", "") + ESSAY, "client_uuid": str(uuid.uuid4())}
+        check(pupil.post(f"{draft}save/", fields, **headers), 200)

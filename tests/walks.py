@@ -104,3 +104,10 @@ def is_scored(page: Page) -> bool:
 
 def first_choice(form: Form) -> dict[str, str]:
     return {name: values[0] for name, values in form.choices.items()}
+
+
+def draft_of(pupil: Pupil) -> str:
+    """The path of an essay this pupil has just begun."""
+    page = pupil.open("/essays/operations-methods/1/")
+    form = page.form("/start/")
+    return pupil.submit(page, form, level="A").location.removeprefix(pupil.site)
