@@ -21,6 +21,7 @@ from classrooms.operations import (
 )
 from config.demo.people import STUDENTS, TEACHER
 from essays.domain.change import Change
+from essays.domain.sheet import Choice
 from essays.operations import finish_marking, hand_in, save_choice, save_version, start_draft, start_marking
 from essays.operations import total_marking as total_essay
 from essays.queries import marking_sheet, prompts
@@ -127,7 +128,7 @@ class Demo:
         submission = hand_in(draft, change=self.change(draft, done["text"]), now=written)
         marking = start_marking(submission, role="self", author=submission.draft.user, now=written)
         for choice in choices(marking, done["self"], caps=done["caps"]):
-            save_choice(marking, **choice)
+            save_choice(marking, choice=choice)
         total_essay(finish_marking(marking, now=written + timedelta(minutes=9)).pk, now=written + timedelta(minutes=9))
         if "teacher" in done:
             self.moderate(submission, done, now=written + timedelta(days=1))
@@ -160,16 +161,15 @@ class Demo:
         return start_assigned(assignment, user=self.users[username], seed=seed, now=self.ago(days))
 
 
-def choices(marking: "Marking", marks: Story, *, caps: list[str]) -> list[dict[str, Any]]:
+def choices(marking: "Marking", marks: Story, *, caps: list[str]) -> list[Choice]:
     """What a marker says on each criterion: the story names marks, evidence and the caps that hold."""
     return [
-        {
-            "criterion": sheet.criterion.code,
-            "level": next(level.number for level in sheet.criterion.levels if level.lowest <= mark <= level.highest),
-            "mark": mark,
-            "sentences": sentences,
-            "cap_answers": {cap.code: cap.code in caps for cap in sheet.criterion.caps},
-        }
+        Choice(
+            criterion=sheet.criterion.code,
+            mark=mark,
+            sentences=tuple(sentences),
+            cap_answers=tuple((cap.code, cap.code in caps) for cap in sheet.criterion.caps),
+        )
         for sheet in marking_sheet(marking).criteria
         for mark, sentences in [marks[sheet.criterion.code]]
     ]

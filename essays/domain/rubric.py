@@ -64,6 +64,10 @@ class CriterionSpec:
     def maximum(self) -> int:
         return self.levels[-1].highest
 
+    def level_of(self, mark: int) -> LevelSpec:
+        """The level that holds this mark, from 0 to the maximum. Raises StopIteration beyond it."""
+        return next(level for level in self.levels if mark <= level.highest)
+
 
 @dataclass(frozen=True, slots=True)
 class RubricSpec:
@@ -76,6 +80,9 @@ class RubricSpec:
     @property
     def maximum(self) -> int:
         return sum(criterion.maximum for criterion in self.criteria)
+
+    def criterion(self, code: str) -> CriterionSpec | None:
+        return next((criterion for criterion in self.criteria if criterion.code == code), None)
 
     @property
     def content_hash(self) -> str:

@@ -9,12 +9,17 @@ from essays.domain.text import Sentence
 
 @dataclass(frozen=True, slots=True)
 class CriterionSheet:
-    """A criterion and what its marker has said so far. `cap_answers`: code and whether the cap holds."""
+    """A criterion and what its marker has said so far. `cap_answers`: code and whether the cap holds.
+
+    `confidence` is 1 to 3, or None where it was not said. `answer` is to the evidence question.
+    """
 
     criterion: CriterionSpec
     mark: int | None = None
     sentences: tuple[int, ...] = ()
     cap_answers: tuple[tuple[str, bool], ...] = ()
+    confidence: int | None = None
+    answer: str = ""
 
     @property
     def open_caps(self) -> tuple[CapSpec, ...]:
@@ -37,10 +42,28 @@ class CriterionSheet:
         return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a marker says of one criterion: a mark before any rule, and the numbers of the sentences that earn it.
+
+    `cap_answers` holds code and whether the cap holds; a cap left out keeps its answer. `confidence` is 1 to 3 or None.
+    `text_hash` is of the text on which the sentences were chosen, empty where that was not sent.
+    """
+
+    criterion: str
+    mark: int
+    sentences: tuple[int, ...] = ()
+    cap_answers: tuple[tuple[str, bool], ...] = ()
+    confidence: int | None = None
+    answer: str = ""
+    text_hash: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkingSheet:
     criteria: tuple[CriterionSheet, ...]
     paragraphs: tuple[tuple[Sentence, ...], ...]
+    text_hash: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -64,13 +87,30 @@ class MarkingSheet:
         return self.codes[place] if place < len(self.codes) else self.first_open
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A teacher's words about the sentences from `first` to `last`. `keep`: they go into the comment bank too."""
+
+    first: int
+    last: int
+    text: str
+    criterion: str = ""
+    keep: bool = False
+
+    @property
+    def sentences(self) -> int:
+        """How many are meant."""
+        return self.last - self.first + 1
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """A sentence with the codes of the criteria it was chosen for."""
+    """A sentence with the codes of the criteria it was chosen for, and what teachers say of what ends with it."""
 
     number: int
     text: str
     codes: tuple[str, ...]
+    notes: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +120,8 @@ class MarkColumn:
     role: str
     label: str
     finished: bool
+    round: int = 1
+    reason: str = ""
     points: int | None = None
     out_of: int | None = None
     lines: tuple[Line, ...] = ()
@@ -109,6 +151,8 @@ class SubmissionView:
     paragraphs: tuple[tuple[MarkedSentence, ...], ...]
     columns: tuple[MarkColumn, ...]
     rows: tuple[MarkRow, ...]
+    earlier: tuple[MarkColumn, ...] = ()
+    marking_again: bool = False
 
     @property
     def waiting(self) -> bool:

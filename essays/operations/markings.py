@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from essays.domain.marking import Judgement, Limit, Total, total
+from essays.domain.selection import sentence_selection
+from essays.domain.sheet import Choice
 from essays.domain.text import sentences as sentences_of
 from essays.models import (
     Cap,
@@ -25,8 +27,8 @@ from essays.models import (
 from essays.queries import marking_sheet
 
 
-class MarkOutsideLevel(Exception):
-    """The mark does not belong to the level chosen, or the level not to the criterion."""
+class MarkOutsideRubric(Exception):
+    """No level of the criterion holds this mark."""
 
 
 class UnknownSentence(Exception):
@@ -41,8 +43,15 @@ class MarkingUnfinished(Exception):
     """Something is still to be answered; the message says what."""
 
 
+class OtherText(Exception):
+    """The sentences were chosen on a text that is not the one handed in."""
+
+
 def start_marking(submission: Submission, *, role: str, author: User | None, now: datetime) -> Marking:
-    """Open the marking of this role, or go on with the one already begun (V8)."""
+    """Open the first marking of this role, or go on with the one already begun (V8): the newest of its rounds."""
+    newest = submission.markings.filter(role=role).order_by("-round").first()
+    if newest is not None:
+        return newest
     marking, _ = Marking.objects.get_or_create(
         submission=submission, role=role, round=1, defaults={"author": author, "started_at": now}
     )
@@ -50,29 +59,47 @@ def start_marking(submission: Submission, *, role: str, author: User | None, now
 
 
 @transaction.atomic
-def save_choice(
-    marking: Marking,
-    *,
-    criterion: str,
-    level: int,
-    mark: int,
-    sentences: Sequence[int],
-    cap_answers: Mapping[str, bool],
-) -> CriterionChoice:
-    """Keep what the marker said on the criterion with this code; saying it again replaces it.
+def mark_again(submission: Submission, *, role: str, author: User | None, reason: str, now: datetime) -> Marking:
+    """Begin another round, which leaves those before it as they are, or go on with the one already begun.
 
-    A cap left out of `cap_answers` keeps its answer. Raises MarkingFinished, MarkOutsideLevel, UnknownSentence.
+    Raises MarkingUnfinished if there is nothing to mark again.
+    """
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    newest = submission.markings.filter(role=role).order_by("-round").first()
+    if newest is None:
+        raise MarkingUnfinished("This essay has not been marked yet.")
+    if newest.finished_at is None:
+        return newest
+    return Marking.objects.create(
+        submission=submission, role=role, round=newest.round + 1, author=author, reason=reason, started_at=now
+    )
+
+
+@transaction.atomic
+def save_choice(marking: Marking, *, choice: Choice) -> CriterionChoice:
+    """Keep what the marker said on a criterion; saying it again replaces it.
+
+    Raises MarkingFinished, MarkOutsideRubric, UnknownSentence, and OtherText if the sentences were chosen on
+    another text than the one handed in.
     """
     locked = _open_marking(marking)
-    row = Criterion.objects.get(rubric=locked.submission.draft.rubric_id, code=criterion)
-    if not row.levels.filter(number=level, lowest__lte=mark, highest__gte=mark).exists():
-        raise MarkOutsideLevel(f"Level {level} of {row} does not hold a mark of {mark}.")
-    choice, _ = CriterionChoice.objects.update_or_create(
-        marking=locked, criterion=row, defaults={"level": level, "mark": mark, "maximum": row.maximum}
+    if choice.text_hash not in ("", locked.submission.text_hash):
+        raise OtherText(
+            "These sentences were chosen on another version of the essay. Open this page again and choose them here."
+        )
+    criterion = Criterion.objects.get(rubric=locked.submission.draft.rubric_id, code=choice.criterion)
+    level = criterion.levels.filter(lowest__lte=choice.mark, highest__gte=choice.mark).first()
+    if level is None:
+        raise MarkOutsideRubric(f"No level of {criterion} holds a mark of {choice.mark}.")
+    said = {"confidence": choice.confidence, "answer": choice.answer}
+    row, _ = CriterionChoice.objects.update_or_create(
+        marking=locked,
+        criterion=criterion,
+        defaults={"level": level.number, "mark": choice.mark, "maximum": criterion.maximum, **said},
     )
-    _keep_evidence(choice, sentences, text=locked.submission.text)
-    _keep_cap_answers(locked, row, cap_answers)
-    return choice
+    _keep_evidence(row, choice.sentences, text=locked.submission.text)
+    _keep_cap_answers(locked, criterion, dict(choice.cap_answers))
+    return row
 
 
 def save_comment(marking: Marking, *, comment: str) -> None:
@@ -145,8 +172,10 @@ def _keep_evidence(choice: CriterionChoice, numbers: Sequence[int], *, text: str
     if unknown:
         raise UnknownSentence(f"The essay has no sentence {unknown[0]}.")
     choice.evidence.all().delete()
+    places = {number: sentence_selection(text, number) for number in sorted(set(numbers))}
     Evidence.objects.bulk_create(
-        Evidence(choice=choice, sentence=number, text=known[number]) for number in sorted(set(numbers))
+        Evidence(choice=choice, sentence=number, text=place.quote, start=place.start, end=place.end)
+        for number, place in places.items()
     )
 
 

@@ -1,20 +1,17 @@
 """Loading a pack: prompts are brought up to date, a changed rubric becomes a new unpublished version."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 
 from django.db import transaction
 
-from essays.domain.content import EssayPack, PromptSpec, VariantSpec
+from essays.domain.content import EssayPack, PointSpec, PromptSpec, ScaffoldRowSpec, VariantSpec
 from essays.domain.rubric import RubricSpec
-from essays.models import Prompt, PromptVariant, Rubric
+from essays.models import EvidenceHint, IndicativePoint, Prompt, PromptVariant, Rubric, ScaffoldRow
+from essays.operations.exemplars import load_exemplar
+from essays.operations.loading import upsert
 from essays.operations.rubrics import publish_rubric, store_rubric
 from opsmethods.models import Topic
-
-Values = Mapping[str, str | int]
 
 
 class UnknownTopic(Exception):
@@ -31,40 +28,52 @@ def load_pack(slug: str, *, pack: EssayPack, now: datetime) -> tuple[str, ...]:
     if topic is None:
         raise UnknownTopic(f"There is no topic {slug}: load its notes first.")
     report = [_load_rubric(pack.general, topic=topic, prompt=None, now=now)]
+    report += [
+        _load_hint(question, topic=topic, criterion=code, position=place)
+        for code, questions in pack.look_for
+        for place, question in enumerate(questions, start=1)
+    ]
     for spec in pack.prompts:
         report += _load_prompt(spec, topic=topic, now=now)
     return tuple(filter(None, report))
 
 
+def _load_hint(question: str, *, topic: Topic, criterion: str, position: int) -> str:
+    key = {"topic": topic, "criterion": criterion, "position": position}
+    hint = EvidenceHint.objects.filter(**key).first() or EvidenceHint(**key)
+    return upsert(hint, {"question": question}, name=f"question {position} of {criterion}")
+
+
 def _load_prompt(spec: PromptSpec, *, topic: Topic, now: datetime) -> list[str]:
-    values: Values = {"title": spec.title, "text": spec.text, "command": spec.command}
-    prompt = Prompt.objects.filter(topic=topic, number=spec.number).first()
-    report = [_upsert(prompt or Prompt(topic=topic, number=spec.number), values, name=f"prompt {spec.number}")]
-    prompt = Prompt.objects.get(topic=topic, number=spec.number)
+    values = {"title": spec.title, "text": spec.text, "command": spec.command}
+    lists = {name: "\n".join(getattr(spec, name)) for name in ("starters", "firms", "weaknesses")}
+    prompt = Prompt.objects.filter(topic=topic, number=spec.number).first() or Prompt(topic=topic, number=spec.number)
+    report = [upsert(prompt, {**values, **lists}, name=f"prompt {spec.number}")]
     report += [_load_variant(variant, prompt=prompt) for variant in spec.variants]
-    return [*report, _load_rubric(spec.rubric, topic=topic, prompt=prompt, now=now)]
+    report.append(_load_rubric(spec.rubric, topic=topic, prompt=prompt, now=now))
+    report += [_load_scaffold_row(row, prompt=prompt, position=place) for place, row in enumerate(spec.scaffold, 1)]
+    report += [_load_point(point, prompt=prompt) for point in spec.points]
+    return [*report, *(load_exemplar(exemplar, prompt=prompt) for exemplar in spec.exemplars)]
 
 
 def _load_variant(spec: VariantSpec, *, prompt: Prompt) -> str:
     values = asdict(spec)
     level = values.pop("level")
     variant = prompt.variants.filter(level=level).first() or PromptVariant(prompt=prompt, level=level)
-    return _upsert(variant, values, name=f"prompt {prompt.number} at level {level}")
+    return upsert(variant, values, name=f"prompt {prompt.number} at level {level}")
 
 
-def _upsert(row: Prompt | PromptVariant, values: Values, *, name: str) -> str:
-    """Save the pack's values unless someone has edited the row. Returns what was done, empty for nothing."""
-    wanted = _hash(values)
-    present = _hash({column: getattr(row, column) for column in values})
-    if row.pk and present != row.import_hash:
-        return "" if present == wanted else f"left alone, edited here: {name}"
-    if row.pk and present == wanted:
-        return ""
-    verb = "changed" if row.pk else "added"
-    for column, value in {**values, "import_hash": wanted}.items():
-        setattr(row, column, value)
-    row.save()
-    return f"{verb}: {name}"
+def _load_scaffold_row(spec: ScaffoldRowSpec, *, prompt: Prompt, position: int) -> str:
+    row = prompt.scaffold.filter(position=position).first() or ScaffoldRow(prompt=prompt, position=position)
+    return upsert(row, asdict(spec), name=f"row {position} of the plan of prompt {prompt.number}")
+
+
+def _load_point(spec: PointSpec, *, prompt: Prompt) -> str:
+    values = {"text": spec.text} | {
+        name: " ".join(getattr(spec, name)) for name in ("objectives", "methods", "references")
+    }
+    point = prompt.points.filter(number=spec.number).first() or IndicativePoint(prompt=prompt, number=spec.number)
+    return upsert(point, values, name=f"point {spec.number} of prompt {prompt.number}")
 
 
 def _load_rubric(spec: RubricSpec, *, topic: Topic, prompt: Prompt | None, now: datetime) -> str:
@@ -78,7 +87,3 @@ def _load_rubric(spec: RubricSpec, *, topic: Topic, prompt: Prompt | None, now: 
         return f"added, not yet published: {name}, version {rubric.version}"
     publish_rubric(rubric, now=now)
     return f"added and published: {name}"
-
-
-def _hash(values: Values) -> str:
-    return sha256(json.dumps(dict(values), sort_keys=True, ensure_ascii=False).encode()).hexdigest()

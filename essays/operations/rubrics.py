@@ -10,6 +10,8 @@ from essays.models import Cap, Criterion, LevelDescriptor, Prompt, Rubric
 from essays.queries import rubric_spec
 from opsmethods.models import Topic
 
+PUBLISHED = "This rubric is published already. Copy it to a new version to change it."
+
 
 class RubricAlreadyPublished(Exception):
     """A published rubric does not change; copy it to a new version."""
@@ -25,6 +27,7 @@ def publish_rubric(rubric: Rubric, *, now: datetime) -> Rubric:
 
     Raises RubricAlreadyPublished, RubricUnchanged, and RubricError if the rubric is not sound.
     """
+    Rubric.objects.select_for_update().get(pk=rubric.pk)  # nobody saves its criteria meanwhile
     spec = rubric_spec(rubric)
     siblings = Rubric.objects.filter(topic=rubric.topic_id, prompt=rubric.prompt_id)
     if siblings.filter(published_at__isnull=False, content_hash=spec.content_hash).exclude(pk=rubric.pk).exists():
@@ -33,9 +36,22 @@ def publish_rubric(rubric: Rubric, *, now: datetime) -> Rubric:
         published_at=now, content_hash=spec.content_hash, structure_hash=spec.structure_hash
     )
     if not published:
-        raise RubricAlreadyPublished("This rubric is published already. Copy it to a new version to change it.")
+        raise RubricAlreadyPublished(PUBLISHED)
     rubric.refresh_from_db()
     return rubric
+
+
+@transaction.atomic
+def save_rubric(rubric: Rubric, *, spec: RubricSpec) -> Rubric:
+    """Replace all criteria of an unpublished version. Raises RubricAlreadyPublished."""
+    locked = Rubric.objects.select_for_update().get(pk=rubric.pk)
+    if locked.is_published:
+        raise RubricAlreadyPublished(PUBLISHED)
+    locked.criteria.all().delete()
+    _store_criteria(spec, rubric=locked)
+    locked.content_hash, locked.structure_hash = spec.content_hash, spec.structure_hash
+    locked.save(update_fields=["content_hash", "structure_hash"])
+    return locked
 
 
 def copy_rubric(rubric: Rubric) -> Rubric:
@@ -55,9 +71,13 @@ def store_rubric(spec: RubricSpec, *, topic: Topic, prompt: Prompt | None, impor
         structure_hash=spec.structure_hash,
         import_hash=import_hash,
     )
+    _store_criteria(spec, rubric=rubric)
+    return rubric
+
+
+def _store_criteria(spec: RubricSpec, *, rubric: Rubric) -> None:
     for position, criterion in enumerate(spec.criteria, start=1):
         _store_criterion(criterion, rubric=rubric, position=position)
-    return rubric
 
 
 def _store_criterion(spec: CriterionSpec, *, rubric: Rubric, position: int) -> None:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.domain.policy import closes_at
 from accounts.operations import actor_to_own_work
 from accounts.permissions import ActorRequest
 from essays import operations, queries
@@ -39,7 +38,7 @@ def draft_start(request: ActorRequest, topic: str, number: int) -> HttpResponse:
     except NoPublishedRubric as error:
         messages.error(request, str(error))
         return redirect("essays:prompt_detail", topic=topic, number=number)
-    return redirect("essays:draft_edit", pk=draft.pk)
+    return redirect("essays:draft_plan" if form.cleaned_data["plan"] else "essays:draft_edit", pk=draft.pk)
 
 
 @login_not_required
@@ -72,8 +71,8 @@ def _save_by_hand(request: ActorRequest, draft: "Draft") -> HttpResponse:
 
 
 def _editor(request: ActorRequest, draft: "Draft", *, form: DraftForm, status: int = 200) -> HttpResponse:
-    closes = closes_at(draft, started_at=draft.started_at)
-    context = {"section": "essays", "draft": draft, "form": form, "closes_at": closes}
+    page = queries.writing_page(draft, now=timezone.now())
+    context = {"section": "essays", "draft": draft, "form": form, "page": page}
     return render(request, "essays/draft_edit.html", context, status=status)
 
 

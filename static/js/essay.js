@@ -1,5 +1,5 @@
 /*
- * Writing and marking an essay. Without this file both pages work by their buttons.
+ * Planning, writing and marking an essay. Without this file the pages work by their buttons.
  *
  * Writing: the text is sent 3 seconds after the last key, every 30 seconds while typing goes on, and
  * when the page is left. What the server has not acknowledged stays on the device (outbox.js) and is
@@ -66,28 +66,47 @@
     }
   }
 
-  function mark(form) {
+  /* A form that is sent whole whenever something in it changes: a plan, a marking, a checklist. */
+  function keep(form) {
     const status = form.querySelector("[data-status]");
-    const outbox = Outbox.open({scope: "marking " + location.pathname, status});
+    const outbox = Outbox.open({scope: form.dataset.kept, status});
+    let idle = 0;
 
-    function put() {
+    function isComplete() { return !form.elements.mark || form.querySelector("[name=mark]:checked"); }
+
+    // The newest answers replace any that still wait, so nothing older can arrive after them.
+    async function put() {
+      clearTimeout(idle);
+      idle = 0;
+      if (!isComplete()) return;
       const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
-      return outbox.put({url: form.action, slot: "choice", fields});
+      await outbox.put({url: form.action, slot: "whole", fields});
     }
 
     form.addEventListener("change", (event) => {
       const sentence = event.target.closest("[data-sentence]");
       if (sentence) sentence.classList.toggle("ev", event.target.checked);
-      if (form.querySelector("[name=mark]:checked")) put();
+      put();
     });
-    // The newest answers replace any that still wait, so nothing older can arrive after them.
+    form.addEventListener("input", (event) => {
+      if (!event.target.matches("textarea")) return;
+      clearTimeout(idle);
+      idle = setTimeout(put, IDLE);
+    });
+    document.addEventListener("visibilitychange", () => { if (document.hidden && idle) put(); });
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       await put();
-      if (!(await outbox.waiting()).length) form.submit();
+      if ((await outbox.waiting()).length) return;
+      if (event.submitter && event.submitter.name) {
+        const pressed = document.createElement("input");
+        Object.assign(pressed, {type: "hidden", name: event.submitter.name, value: event.submitter.value});
+        form.append(pressed);
+      }
+      form.submit();
     });
   }
 
   document.querySelectorAll("[data-draft]").forEach(write);
-  document.querySelectorAll("[data-marking]").forEach(mark);
+  document.querySelectorAll("[data-kept]").forEach(keep);
 })();

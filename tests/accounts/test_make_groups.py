@@ -4,7 +4,11 @@ from django.core.management import call_command
 
 pytestmark = pytest.mark.django_db
 
-ESSAYS = {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"}
+ESSAYS = {
+    *("prompt", "promptvariant", "scaffoldrow", "indicativepoint", "evidencehint"),
+    *("exemplar", "exemplarmark", "exemplarcap", "exemplarnote"),
+    *("rubric", "criterion", "leveldescriptor", "cap"),
+}
 BANK = {"view_bankitem", "view_bankcheck", "add_ruling", "delete_ruling"}
 
 

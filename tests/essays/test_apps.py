@@ -1,31 +1,55 @@
+import pytest
+
 from accounts.operations import erase_user
 from accounts.queries import personal_data_of
 from essays import operations
-from essays.models import Draft, Mark, Marking
-from tests.essays.work import NOW, make_finished
+from essays.models import Comparison, Draft, Exemplar, Mark, Marking, PlanRow, PointTick, Trial
+from tests.essays.work import NOW, actor_of, make_finished, make_submission
 
 
-def test_a_person_takes_their_essays_along(finished, cast):
+@pytest.fixture
+def reflected(finished, cast):
+    """Sam has looked back on an essay and trained on a sample, and so has Nia."""
+    for user in (cast.sam, cast.nia):
+        submission = finished.submission
+        if user == cast.nia:
+            submission = make_submission(actor_of(user), prompt=submission.draft.prompt)
+        exemplar = Exemplar.objects.get(code="p2w")
+        operations.tick_points(submission, numbers=[1, 2], now=NOW)
+        operations.compare(submission, exemplar=exemplar, own_is_better=True, now=NOW)
+        operations.record_trial(actor_of(user), exemplar=exemplar, criterion="C1", mark=2, now=NOW)
+
+
+def test_a_person_takes_their_essays_along(reflected, cast):
     exported = personal_data_of(cast.sam)
 
-    found = {heading: len(rows) for heading, rows in exported.items() if heading.startswith("essays.Draft")}
+    headings = ("essays.Draft", "essays.Trial")
+    found = {heading: len(rows) for heading, rows in exported.items() if heading.startswith(headings)}
     assert found == {
         "essays.Draft": 1,
         "essays.Draft versions": 1,
+        "essays.Draft plan": 5,
         "essays.Draft submissions": 1,
+        "essays.Draft submissions__ticks": 2,
+        "essays.Draft submissions__comparisons": 1,
         "essays.Draft submissions__markings": 1,
         "essays.Draft submissions__markings__choices": 4,
         "essays.Draft submissions__markings__choices__evidence": 4,
         "essays.Draft submissions__markings__cap_answers": 5,
+        "essays.Draft submissions__markings__passages": 0,
         "essays.Draft submissions__markings__marks": 0,
         "essays.Draft submissions__markings__marks__lines": 0,
+        "essays.Trial": 1,
     }
 
 
-def test_erasing_a_student_erases_their_essays(finished, cast):
+def test_erasing_a_student_erases_their_essays_and_no_others(reflected, cast):
     erase_user(cast.sam)
 
-    assert (Draft.objects.count(), Marking.objects.count()) == (0, 0)
+    left = {model: model.objects.count() for model in (Draft, Marking, PlanRow, PointTick, Comparison, Trial)}
+    assert left == {Draft: 1, Marking: 0, PlanRow: 5, PointTick: 2, Comparison: 1, Trial: 1}
+    assert set(Draft.objects.values_list("user", flat=True)) == {cast.nia.pk}
+    assert set(Trial.objects.values_list("user", flat=True)) == {cast.nia.pk}
 
 
 def test_erasing_a_teacher_keeps_their_marks_without_their_name(submission, cast):

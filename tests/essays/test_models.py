@@ -9,22 +9,34 @@ from essays.domain.text import digest
 from essays.models import (
     Cap,
     CapAnswer,
+    Comparison,
     Criterion,
     CriterionChoice,
     Draft,
     DraftVersion,
     Evidence,
+    EvidenceHint,
+    Exemplar,
+    ExemplarCap,
+    ExemplarMark,
+    ExemplarNote,
+    IndicativePoint,
     LevelDescriptor,
     Mark,
     Marking,
     MarkLine,
+    PlanRow,
+    PointTick,
     Prompt,
     PromptVariant,
     Rubric,
+    ScaffoldRow,
     Submission,
+    Trial,
 )
 from opsmethods.models import Topic
 from tests.essays.work import NOW
+from tests.factories.accounts import make_user
 
 
 @pytest.fixture
@@ -43,7 +55,7 @@ def rows(db):
     submission = Submission.objects.create(draft=draft, **SUBMISSION)
     marking = Marking.objects.create(submission=submission, role="self", started_at=NOW)
     choice = CriterionChoice.objects.create(marking=marking, criterion=criterion, level=1, mark=1, maximum=4)
-    Evidence.objects.create(choice=choice, sentence=1, text="One.")
+    Evidence.objects.create(choice=choice, sentence=1, text="One.", start=0, end=4)
     CapAnswer.objects.create(marking=marking, cap=cap, applies=True)
     mark = Mark.objects.create(marking=marking, **MARK)
     MarkLine.objects.create(mark=mark, criterion=criterion, chosen=1, points=1)
@@ -60,6 +72,36 @@ def rows(db):
         "marking": marking,
         "choice": choice,
         "mark": mark,
+        **prompt_rows(topic, prompt),
+        **reflection_rows(submission, prompt),
+    }
+
+
+def prompt_rows(topic, prompt):
+    """What stands around the question."""
+    return {
+        "hint": EvidenceHint.objects.create(topic=topic, **HINT),
+        "scaffold": ScaffoldRow.objects.create(prompt=prompt, position=1, label="Reasons"),
+        "point": IndicativePoint.objects.create(prompt=prompt, number=1, text="A point.", objectives="AO1"),
+    }
+
+
+def reflection_rows(submission, prompt):
+    """A sample and what students do with it: a guest has marked it, and so has a user."""
+    exemplar = Exemplar.objects.create(prompt=prompt, code="p1w", band="weak", text="Cheap.")
+    user = make_user("sam")
+    point = IndicativePoint.objects.create(prompt=prompt, number=2, text="Ticked.", objectives="AO1")
+    return {
+        "user": user,
+        "exemplar": exemplar,
+        "exemplar mark": ExemplarMark.objects.create(exemplar=exemplar, criterion="C1", mark=1, reason="One fact."),
+        "exemplar cap": ExemplarCap.objects.create(exemplar=exemplar, criterion="C1", cap="K", holds=True),
+        "note": ExemplarNote.objects.create(exemplar=exemplar, **NOTE),
+        "plan": PlanRow.objects.create(draft=submission.draft, position=1, label="Reasons"),
+        "tick": PointTick.objects.create(submission=submission, point=point, ticked_at=NOW),
+        "comparison": Comparison.objects.create(submission=submission, exemplar=exemplar, **COMPARISON),
+        "trial": Trial.objects.create(exemplar=exemplar, guest_key="k", **TRIAL),
+        "trial of a user": Trial.objects.create(exemplar=exemplar, user=user, **TRIAL),
     }
 
 
@@ -87,6 +129,10 @@ DRAFT = {
 VERSION = {"window": 1, "sequence": 1, "text": "One.", "text_hash": digest("One."), "words": 1, "server_time": NOW}
 SUBMISSION = {"round": 1, "text": "One.", "text_hash": digest("One."), "words": 1, "handed_in_at": NOW}
 MARK = {"scoring_version": 1, "points": 1, "out_of": 4, "cause": "self marking", "created_at": NOW}
+HINT = {"criterion": "C1", "position": 1, "question": "Which sentence?"}
+NOTE = {"position": 1, "criterion": "C1", "quote": "Cheap", "note": "A fact."}
+COMPARISON = {"own_is_better": True, "compared_at": NOW}
+TRIAL = {"criterion": "C1", "level": 1, "mark": 1, "sample_level": 1, "sample_mark": 2, "marked_at": NOW}
 
 REFUSED = {
     "one_prompt_per_topic_and_number": lambda r: Prompt(topic=r["topic"], number=1, title="P", text="x", command="c"),
@@ -144,8 +190,19 @@ REFUSED = {
         mark=5,
         maximum=4,
     ),
-    "one_evidence_per_choice_and_sentence": lambda r: Evidence(choice=r["choice"], sentence=1, text="x"),
-    "sentences_start_at_1": lambda r: Evidence(choice=r["choice"], sentence=0, text="x"),
+    "confidence_is_1_to_3": lambda r: CriterionChoice(
+        marking=Marking.objects.create(submission=r["submission"], role="teacher", started_at=NOW),
+        criterion=r["criterion"],
+        level=1,
+        mark=1,
+        maximum=4,
+        confidence=4,
+    ),
+    "one_evidence_per_choice_and_sentence": lambda r: Evidence(
+        choice=r["choice"], sentence=1, text="x", start=0, end=1
+    ),
+    "sentences_start_at_1": lambda r: Evidence(choice=r["choice"], sentence=0, text="x", start=0, end=1),
+    "evidence_has_a_length": lambda r: Evidence(choice=r["choice"], sentence=2, text="x", start=4, end=4),
     "one_answer_per_marking_and_cap": lambda r: CapAnswer(marking=r["marking"], cap=r["cap"], applies=False),
     "one_mark_per_marking_and_scoring_version": lambda r: Mark(marking=r["marking"], **MARK),
     "essay_mark_is_between_0_and_its_maximum": lambda r: Mark(
@@ -158,6 +215,29 @@ REFUSED = {
         chosen=1,
         points=2,
     ),
+    "one_exemplar_per_prompt_and_code": lambda r: Exemplar(prompt=r["prompt"], code="p1w", band="secure", text="x"),
+    "one_mark_per_exemplar_and_criterion": lambda r: ExemplarMark(
+        exemplar=r["exemplar"], criterion="C1", mark=2, reason="x"
+    ),
+    "one_answer_per_exemplar_and_cap": lambda r: ExemplarCap(
+        exemplar=r["exemplar"], criterion="C1", cap="K", holds=False
+    ),
+    "one_note_per_exemplar_and_position": lambda r: ExemplarNote(exemplar=r["exemplar"], **NOTE),
+    "one_hint_per_topic_criterion_and_position": lambda r: EvidenceHint(topic=r["topic"], **HINT),
+    "one_scaffold_row_per_prompt_and_position": lambda r: ScaffoldRow(prompt=r["prompt"], position=1, label="x"),
+    "one_point_per_prompt_and_number": lambda r: IndicativePoint(
+        prompt=r["prompt"], number=1, text="x", objectives="AO2"
+    ),
+    "one_plan_row_per_draft_and_position": lambda r: PlanRow(draft=r["draft"], position=1, label="x"),
+    "one_tick_per_submission_and_point": lambda r: PointTick(
+        submission=r["submission"], point=r["tick"].point, ticked_at=NOW
+    ),
+    "one_comparison_per_submission_and_exemplar": lambda r: Comparison(
+        submission=r["submission"], exemplar=r["exemplar"], **COMPARISON
+    ),
+    "trial_has_exactly_one_owner": lambda r: Trial(exemplar=r["exemplar"], **TRIAL),
+    "one_trial_per_user_exemplar_and_criterion": lambda r: Trial(exemplar=r["exemplar"], user=r["user"], **TRIAL),
+    "one_trial_per_guest_exemplar_and_criterion": lambda r: Trial(exemplar=r["exemplar"], guest_key="k", **TRIAL),
 }
 
 
@@ -171,15 +251,30 @@ def test_the_database_refuses(rows, name):
     assert name in str(error.value) or "UNIQUE constraint failed" in str(error.value)
 
 
-def test_rows_say_what_they_are(rows):
-    assert [str(rows[name]) for name in ("prompt", "rubric", "general", "criterion", "cap", "version", "mark")] == [
-        "1. P",
-        f"Rubric of prompt {rows['prompt'].pk}, version 1",
-        "Rubric of prompt any, version 1",
-        "C1 K",
-        "K: at most 2",
-        "1 words",
-        "1 of 4",
-    ]
-    assert str(rows["marking"]) == f"Self marking of {rows['submission'].pk}"
-    assert str(rows["submission"]) == f"Submission 1 of {rows['draft'].pk}"
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("prompt", "1. P"),
+        ("rubric", "Rubric of prompt {prompt.pk}, version 1"),
+        ("general", "Rubric of prompt any, version 1"),
+        ("criterion", "C1 K"),
+        ("cap", "K: at most 2"),
+        ("hint", "Which sentence?"),
+        ("scaffold", "Reasons"),
+        ("point", "1. A point."),
+        ("exemplar", "p1w"),
+        ("exemplar mark", "C1: 1"),
+        ("exemplar cap", "C1 K"),
+        ("note", "A fact."),
+        ("version", "1 words"),
+        ("plan", "Reasons"),
+        ("submission", "Submission 1 of {draft.pk}"),
+        ("marking", "Self marking of {submission.pk}"),
+        ("mark", "1 of 4"),
+        ("trial", "{exemplar.pk} C1: 1"),
+        ("tick", "{submission.pk}: {tick.point_id}"),
+        ("comparison", "{submission.pk} and {exemplar.pk}"),
+    ],
+)
+def test_a_row_says_what_it_is(rows, name, said):
+    assert str(rows[name]) == said.format_map(rows)

@@ -1,6 +1,6 @@
 """Essays at every stage, made by the operations that make real ones."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from accounts.domain.actor import Actor
@@ -8,10 +8,12 @@ from accounts.domain.policy import Policy
 from accounts.models import User
 from essays import operations
 from essays.domain.change import Change
-from essays.models import Draft, Marking, Prompt, Submission
+from essays.domain.sheet import Choice
+from essays.models import Draft, Mark, Marking, Prompt, Submission
 from essays.queries import marking_sheet
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=5)
 TEXT = (
     "Job production makes one item. It needs skill, so unit cost is high.\n\n"
     "Flow production makes many. Because set-up is shared, each can costs less than a tailored suit does."
@@ -52,17 +54,21 @@ def choose_all(marking: Marking, *, sentences: tuple[int, ...] = (1,), holds: bo
     """The highest mark on every criterion, with the same evidence and the same answer to every cap."""
     for sheet in marking_sheet(marking).criteria:
         best = sheet.criterion.levels[-1]
-        operations.save_choice(
-            marking,
-            criterion=sheet.criterion.code,
-            level=best.number,
-            mark=best.highest,
-            sentences=sentences,
-            cap_answers={cap.code: holds for cap in sheet.criterion.caps},
-        )
+        caps = tuple((cap.code, holds) for cap in sheet.criterion.caps)
+        choice = Choice(criterion=sheet.criterion.code, mark=best.highest, sentences=sentences, cap_answers=caps)
+        operations.save_choice(marking, choice=choice)
     return marking
 
 
 def make_finished(submission: Submission, *, role: str = "self", author: User | None = None, **choice) -> Marking:
     marking = choose_all(start_marking(submission, role=role, author=author), **choice)
     return operations.finish_marking(marking, now=NOW)
+
+
+def make_marked(submission: Submission, *, role: str = "self", author: User | None = None, **choice) -> Mark:
+    return operations.total_marking(make_finished(submission, role=role, author=author, **choice).pk, now=NOW)
+
+
+def make_redraft(submission: Submission, *, text: str) -> Submission:
+    draft = operations.open_window(operations.reopen_draft(submission.draft))
+    return operations.hand_in(draft, change=change(text, window=draft.window), now=NOW)

@@ -5,10 +5,15 @@ from django.core.management.base import BaseCommand
 from django.db.models import Q
 
 GROUP = "content editor"
+ESSAYS = (
+    *("prompt", "promptvariant", "scaffoldrow", "indicativepoint", "evidencehint"),
+    *("exemplar", "exemplarmark", "exemplarcap", "exemplarnote"),
+    *("rubric", "criterion", "leveldescriptor", "cap"),
+)
 # The labels of what an editor edits: all of the notes, and of the essays what a teacher sets, never a student's work.
 CONTENT = Q(content_type__app_label="opsmethods") | Q(
     content_type__app_label="essays",
-    content_type__model__in=("prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"),
+    content_type__model__in=ESSAYS,
 )
 # Of quizzes the bank of questions, and what editors decide about them; no attempt and no mark.
 BANK = Q(

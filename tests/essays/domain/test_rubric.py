@@ -14,6 +14,20 @@ def test_maxima_come_from_the_levels():
     assert (CRITERION.maximum, RUBRIC.maximum) == (4, 8)
 
 
+@pytest.mark.parametrize(("mark", "level"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2)])
+def test_a_mark_fixes_its_level(mark, level):
+    assert CRITERION.level_of(mark) == LEVELS[level]
+
+
+def test_a_mark_beyond_the_maximum_has_no_level():
+    with pytest.raises(StopIteration):
+        CRITERION.level_of(5)
+
+
+def test_a_criterion_is_found_by_its_code():
+    assert [RUBRIC.criterion(code) for code in ("C2", "C9")] == [replace(CRITERION, code="C2"), None]
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

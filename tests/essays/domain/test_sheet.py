@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from essays.domain.marking import Line
-from essays.domain.sheet import CriterionSheet, MarkColumn, MarkingSheet, SubmissionView
+from essays.domain.sheet import Choice, CriterionSheet, MarkColumn, MarkingSheet, SubmissionView
 from tests.essays.domain.test_rubric import CAP, CRITERION
 
 OPEN = CriterionSheet(CRITERION)
@@ -44,6 +44,20 @@ def test_a_finished_sheet_stays_on_its_last_criterion():
     sheet = MarkingSheet((DONE,), ())
 
     assert (sheet.gaps, sheet.first_open) == ((), "C2")
+
+
+def test_what_was_not_said_is_open_and_no_gap():
+    said = replace(DONE, confidence=1, answer="The second sentence.")
+
+    assert (DONE.confidence, DONE.answer, said.gap, DONE.gap) == (None, "", "", "")
+
+
+def test_a_choice_of_a_mark_alone_says_nothing_else():
+    choice = Choice(criterion="C1", mark=2)
+
+    assert choice == Choice(
+        criterion="C1", mark=2, sentences=(), cap_answers=(), confidence=None, answer="", text_hash=""
+    )
 
 
 def test_a_column_waits_from_its_finish_to_its_total():

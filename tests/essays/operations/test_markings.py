@@ -2,8 +2,10 @@ import pytest
 
 from essays import operations
 from essays.domain.marking import NO_EVIDENCE
+from essays.domain.sheet import Choice
+from essays.domain.text import digest
 from essays.models import CapAnswer, Evidence, JobState, Mark, Marking
-from tests.essays.work import NOW, actor_of, choose_all, make_finished, make_submission, start_marking
+from tests.essays.work import LATER, NOW, actor_of, choose_all, make_finished, make_submission, start_marking
 
 
 def lines(mark: Mark) -> list[tuple[str, int, int]]:
@@ -11,8 +13,8 @@ def lines(mark: Mark) -> list[tuple[str, int, int]]:
 
 
 def save(marking, **values):
-    choice = {"criterion": "C3", "level": 2, "mark": 4, "sentences": [2, 4], "cap_answers": {"N": True}}
-    return operations.save_choice(marking, **{**choice, **values})
+    said = {"criterion": "C3", "mark": 4, "sentences": (2, 4), "cap_answers": (("N", True),)}
+    return operations.save_choice(marking, choice=Choice(**{**said, **values}))
 
 
 # --- choosing -------------------------------------------------------------------------------------
@@ -30,18 +32,67 @@ def test_start_marking_again_goes_on_with_the_same(submission, cast):
 def test_save_choice_keeps_level_mark_evidence_and_caps(marking):
     choice = save(marking)
 
-    assert (choice.level, choice.mark, choice.maximum) == (2, 4, 6)
-    assert list(choice.evidence.order_by("sentence").values_list("sentence", "text")) == [
-        (2, "It needs skill, so unit cost is high."),
-        (4, "Because set-up is shared, each can costs less than a tailored suit does."),
+    assert (choice.level, choice.mark, choice.maximum, choice.confidence, choice.answer) == (2, 4, 6, None, "")
+    assert list(choice.evidence.order_by("sentence").values_list("sentence", "text", "start", "end")) == [
+        (2, "It needs skill, so unit cost is high.", 31, 68),
+        (4, "Because set-up is shared, each can costs less than a tailored suit does.", 98, 170),
     ]
     assert list(marking.cap_answers.values_list("cap__code", "applies")) == [("N", True)]
+
+
+def test_evidence_stands_where_its_words_stand(prompt, cast):
+    text = "It costs less. \U0001f600 It costs less.\n\n\nWhy? It costs less."
+    marking = start_marking(make_submission(actor_of(cast.sam), prompt=prompt, text=text))
+
+    choice = save(marking, sentences=(4, 2, 1))
+
+    found = list(choice.evidence.order_by("sentence"))
+    assert [(row.sentence, row.text) for row in found] == [
+        (1, "It costs less."),
+        (2, "\U0001f600 It costs less."),
+        (4, "It costs less."),
+    ]
+    assert [text[row.start : row.end] for row in found] == [row.text for row in found]
+    assert [row.start for row in found] == [0, 15, 39]
+
+
+def test_save_choice_keeps_how_sure_the_marker_is_and_the_answer(marking):
+    save(marking, confidence=3, answer="Sentence 4 has three links.")
+
+    choice = save(marking, confidence=1, answer="")
+
+    assert (choice.confidence, choice.answer) == (1, "")
+
+
+def test_how_sure_a_marker_is_changes_no_total(submission, cast):
+    marking = choose_all(start_marking(submission, author=cast.sam))
+    marking.choices.update(confidence=1)
+
+    finished = operations.finish_marking(marking, now=NOW)
+
+    assert operations.total_marking(finished.pk, now=NOW).points == 20
+
+
+def test_save_choice_takes_sentences_chosen_on_the_text_handed_in(marking, submission):
+    choice = save(marking, text_hash=submission.text_hash)
+
+    assert choice.evidence.count() == 2
+
+
+def test_save_choice_refuses_sentences_chosen_on_another_text(marking):
+    save(marking)
+
+    with pytest.raises(operations.OtherText):
+        save(marking, mark=1, sentences=(1,), text_hash=digest("Another text."))
+
+    choice = marking.choices.get()
+    assert (choice.mark, choice.evidence.count()) == (4, 2)
 
 
 def test_save_choice_again_replaces_it(marking):
     save(marking)
 
-    choice = save(marking, level=3, mark=5, sentences=[1, 1], cap_answers={"N": False})
+    choice = save(marking, mark=5, sentences=(1, 1), cap_answers=(("N", False),))
 
     assert (marking.choices.get(), choice.mark) == (choice, 5)
     assert list(Evidence.objects.values_list("sentence", flat=True)) == [1]
@@ -51,15 +102,14 @@ def test_save_choice_again_replaces_it(marking):
 def test_save_choice_keeps_an_answer_that_is_left_out(marking):
     save(marking)
 
-    save(marking, cap_answers={})
+    save(marking, cap_answers=())
 
     assert list(CapAnswer.objects.values_list("applies", flat=True)) == [True]
 
 
-@pytest.mark.parametrize(("level", "mark"), [(2, 5), (1, 0), (9, 4), (3, 7)])
-def test_save_choice_refuses_a_mark_outside_its_level(marking, level, mark):
-    with pytest.raises(operations.MarkOutsideLevel):
-        save(marking, level=level, mark=mark)
+def test_save_choice_refuses_a_mark_above_the_maximum(marking):
+    with pytest.raises(operations.MarkOutsideRubric):
+        save(marking, mark=7)
 
     assert marking.choices.count() == 0
 
@@ -67,7 +117,7 @@ def test_save_choice_refuses_a_mark_outside_its_level(marking, level, mark):
 @pytest.mark.parametrize("number", [0, 5])
 def test_save_choice_refuses_a_sentence_the_essay_does_not_have(marking, number):
     with pytest.raises(operations.UnknownSentence):
-        save(marking, sentences=[1, number])
+        save(marking, sentences=(1, number))
 
     assert marking.choices.count() == 0
 
@@ -93,7 +143,7 @@ def test_save_comment_until_the_finish(marking):
 
 
 def test_finish_marking_says_what_is_missing(marking):
-    save(marking, cap_answers={})
+    save(marking, cap_answers=())
 
     with pytest.raises(operations.MarkingUnfinished) as error:
         operations.finish_marking(marking, now=NOW)
@@ -114,6 +164,75 @@ def test_finish_marking_puts_it_in_the_queue(marking):
 def test_finish_marking_twice_is_refused(finished):
     with pytest.raises(operations.MarkingFinished):
         operations.finish_marking(finished, now=NOW)
+
+
+# --- marking again --------------------------------------------------------------------------------
+
+
+def again(submission, *, reason="I read it aloud.", role="self", author=None) -> Marking:
+    return operations.mark_again(submission, role=role, author=author, reason=reason, now=LATER)
+
+
+def test_mark_again_opens_an_empty_second_round(finished, submission, cast):
+    second = again(submission, author=cast.sam)
+
+    assert (second.role, second.round, second.author, second.reason) == ("self", 2, cast.sam, "I read it aloud.")
+    assert (second.started_at, second.finished_at, second.choices.count()) == (LATER, None, 0)
+
+
+def test_mark_again_goes_on_with_the_round_that_is_open(finished, submission):
+    first = again(submission)
+
+    second = again(submission, reason="Another reason.")
+
+    assert (second, second.reason) == (first, "I read it aloud.")
+    assert submission.markings.count() == 2
+
+
+def test_mark_again_goes_on_with_an_open_first_round(marking, submission):
+    assert again(submission) == marking
+    assert Marking.objects.get().reason == ""
+
+
+def test_mark_again_of_what_was_not_marked_is_refused(submission, cast):
+    make_finished(submission, role="teacher", author=cast.tess)
+
+    with pytest.raises(operations.MarkingUnfinished):
+        again(submission)
+
+    assert submission.markings.filter(role="self").count() == 0
+
+
+def test_a_finished_second_round_can_be_followed_by_a_third(finished, submission):
+    operations.finish_marking(choose_all(again(submission)), now=LATER)
+
+    assert again(submission).round == 3
+
+
+def test_start_marking_goes_on_with_the_newest_round(finished, submission):
+    second = again(submission)
+
+    assert start_marking(submission) == second
+
+
+def test_start_marking_of_another_role_is_a_first_round(finished, submission, cast):
+    again(submission)
+
+    teacher = start_marking(submission, role="teacher", author=cast.tess)
+
+    assert (teacher.round, teacher.reason) == (1, "")
+
+
+def test_each_round_keeps_its_own_choices_and_total(finished, submission):
+    first = operations.total_marking(finished.pk, now=NOW)
+    second = choose_all(again(submission), sentences=())
+
+    operations.finish_marking(second, now=LATER)
+    lower = operations.total_marking(second.pk, now=LATER)
+
+    assert (first.points, lower.points) == (20, 6)
+    assert list(Mark.objects.order_by("pk").values_list("marking__round", "points")) == [(1, 20), (2, 6)]
+    assert Evidence.objects.filter(choice__marking=finished).count() == 4
 
 
 # --- totalling ------------------------------------------------------------------------------------

@@ -8,12 +8,13 @@ from django.core.management import CommandError, call_command
 from essays import operations
 from essays.domain.rubric import RubricSpec
 from essays.management.commands.load_prompts import CONTENT, read_pack
-from essays.models import Prompt, PromptVariant, Rubric
+from essays.models import EvidenceHint, Prompt, PromptVariant, Rubric
 from opsmethods.models import Topic
 from tests.conftest import SECOND_PACK
 from tests.essays.work import NOW
 
 MAIN = CONTENT / "operations-methods"
+PACKS = {"operations-methods": MAIN, "pricing-strategies": SECOND_PACK}
 
 
 def load(pack, slug: str = "operations-methods") -> tuple[str, ...]:
@@ -23,6 +24,10 @@ def load(pack, slug: str = "operations-methods") -> tuple[str, ...]:
 def changed(pack, **values):
     """The pack with its first prompt changed."""
     return replace(pack, prompts=(replace(pack.prompts[0], **values), *pack.prompts[1:]))
+
+
+def first_changed(rows, **values):
+    return (replace(rows[0], **values), *rows[1:])
 
 
 def test_load_pack_brings_everything_and_publishes_it(main_pack):
@@ -41,8 +46,27 @@ def test_load_pack_stores_what_the_files_say(main_pack):
     ]
 
 
-def test_load_pack_twice_changes_nothing(main_pack):
-    assert load(read_pack(MAIN)) == ()
+def test_load_pack_stores_what_helps_before_and_after_writing(any_topic):
+    pack = read_pack(PACKS[any_topic.slug])
+    prompt, spec = any_topic.prompts.get(number=1), pack.prompts[0]
+
+    assert (prompt.starters, prompt.firms, prompt.weaknesses) == tuple(
+        "\n".join(lines) for lines in (spec.starters, spec.firms, spec.weaknesses)
+    )
+    assert set(prompt.variants.values_list("level", "depth")) == {(each.level, each.depth) for each in spec.variants}
+    assert list(prompt.scaffold.order_by("position").values_list("position", "label", "hint")) == [
+        (place, row.label, row.hint) for place, row in enumerate(spec.scaffold, start=1)
+    ]
+    assert list(prompt.points.order_by("number").values_list("text", "objectives", "methods", "references")) == [
+        (each.text, *map(" ".join, (each.objectives, each.methods, each.references))) for each in spec.points
+    ]
+    assert set(any_topic.evidence_hints.values_list("criterion", "position", "question")) == {
+        (code, place, question) for code, asked in pack.look_for for place, question in enumerate(asked, start=1)
+    }
+
+
+def test_load_pack_twice_changes_nothing(any_topic):
+    assert load(read_pack(PACKS[any_topic.slug]), any_topic.slug) == ()
 
 
 def test_load_pack_updates_a_row_nobody_edited(main_pack):
@@ -59,6 +83,47 @@ def test_load_pack_leaves_an_edited_row_alone_and_says_so(main_pack):
 
     assert report == ("left alone, edited here: prompt 1",)
     assert Prompt.objects.get(number=1).title == "Edited here"
+
+
+CHANGES = {
+    "prompt 1": lambda spec: {"starters": ("Where orders differ, ...",)},
+    "prompt 1 at level O": lambda spec: {"variants": first_changed(spec.variants, depth="One developed point.")},
+    "row 1 of the plan of prompt 1": lambda spec: {"scaffold": first_changed(spec.scaffold, hint="In other words?")},
+    "point 1 of prompt 1": lambda spec: {"points": first_changed(spec.points, text="In other words.")},
+    "sample p1w": lambda spec: {"exemplars": first_changed(spec.exemplars, next_step="Say why.")},
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_load_pack_changes_and_names_only_what_is_changed(main_pack, name):
+    pack = read_pack(MAIN)
+    new = changed(pack, **CHANGES[name](pack.prompts[0]))
+
+    assert [load(new), load(new)] == [(f"changed: {name}",), ()]
+
+
+def test_load_pack_leaves_an_edited_point_alone(main_pack):
+    main_pack.prompts.get(number=1).points.filter(number=1).update(text="Edited here.")
+
+    assert load(read_pack(MAIN)) == ("left alone, edited here: point 1 of prompt 1",)
+
+
+def test_load_pack_changes_a_hint(second_pack):
+    pack = replace(read_pack(SECOND_PACK), look_for=(("R", ("Which buyers?", "Which rivals?")),))
+
+    report = load(pack, "pricing-strategies")
+
+    assert report == ("changed: question 1 of R", "added: question 2 of R")
+    assert list(second_pack.evidence_hints.order_by("position").values_list("question", flat=True)) == [
+        "Which buyers?",
+        "Which rivals?",
+    ]
+
+
+def test_load_pack_leaves_an_edited_hint_alone(second_pack):
+    EvidenceHint.objects.filter(topic=second_pack).update(question="Edited here?")
+
+    assert load(read_pack(SECOND_PACK), "pricing-strategies") == ("left alone, edited here: question 1 of R",)
 
 
 def test_load_pack_is_silent_about_an_edit_that_equals_the_pack(main_pack):

@@ -1,7 +1,7 @@
 import pytest
 
 from essays import operations
-from essays.domain.rubric import RubricError
+from essays.domain.rubric import RubricError, RubricSpec
 from essays.models import Rubric
 from essays.queries import rubric_spec
 from tests.essays.work import NOW
@@ -68,3 +68,22 @@ def test_publish_rubric_that_is_not_sound_is_refused(copy, values, message):
         operations.publish_rubric(copy, now=NOW)
 
     assert str(error.value) == message
+
+
+def test_save_rubric_replaces_the_criteria(copy):
+    spec = RubricSpec(rubric_spec(copy).criteria[:2])
+
+    saved = operations.save_rubric(copy, spec=spec)
+
+    assert rubric_spec(saved) == spec
+    assert (saved.content_hash, saved.structure_hash) == (spec.content_hash, spec.structure_hash)
+
+
+def test_save_rubric_leaves_a_published_version_alone(prompt):
+    rubric = prompt.rubrics.get()
+    before = rubric_spec(rubric)
+
+    with pytest.raises(operations.RubricAlreadyPublished):
+        operations.save_rubric(rubric, spec=RubricSpec(before.criteria[:2]))
+
+    assert rubric_spec(rubric) == before

@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
+from accounts.models import Notice
 from essays import tasks
-from essays.models import Mark, Marking
-from essays.operations import MarkingUnfinished
-from tests.essays.work import NOW, make_finished, start_marking
+from essays.models import Mark, Marking, Submission
+from essays.operations import MarkingUnfinished, save_version, submit_draft
+from tests.essays.work import NOW, TEXT, change, make_finished, start_marking
 
 
 def test_total_marking_run_twice_makes_one_entry(finished):
@@ -32,6 +35,19 @@ def test_sweep_untotalled_leaves_open_and_failed_markings_alone(finished, submis
     tasks.sweep_untotalled()
 
     assert Mark.objects.count() == 0
+
+
+def test_sweep_settled_run_twice_thins_and_reminds_once(draft, submission, cast):
+    for minute in (0, 1, 2, 9):
+        save_version(draft, change=change(f"{TEXT} {minute}", sequence=minute + 1), now=NOW + timedelta(minutes=minute))
+    submit_draft(draft, now=NOW + timedelta(minutes=10))
+
+    for _ in range(2):
+        tasks.sweep_settled()
+
+    assert draft.versions.count() == 3
+    assert Notice.objects.filter(user=cast.sam, text__startswith="A day has passed").count() == 2
+    assert [one.reminded_at is None for one in Submission.objects.order_by("pk")] == [False, False]
 
 
 def test_a_marking_left_running_by_a_killed_worker_is_swept(finished):

@@ -17,11 +17,6 @@ def old(draft):
     return version
 
 
-@pytest.fixture
-def sam(cast, client_of):
-    return client_of(cast.sam)
-
-
 def test_restoring_makes_the_version_current_and_returns_to_writing(draft, old, sam):
     response = sam.post(url(draft, old))
 

@@ -23,6 +23,12 @@ def test_a_user_owns_the_draft(prompt, cast, client_of):
     assert list(Draft.objects.values_list("user", "mode", "time_limit_s")) == [(cast.sam.pk, "timed", 37 * 60)]
 
 
+def test_planning_may_come_first(prompt, client):
+    response = client.post(url(), {"level": "A", "plan": "yes"})
+
+    assert response.url == reverse("essays:draft_plan", args=[Draft.objects.get().pk])
+
+
 def test_a_double_click_starts_one_draft(prompt, client):
     for _ in range(2):
         client.post(url(), {"level": "A"})

@@ -1,4 +1,3 @@
-import pytest
 from django.urls import reverse
 
 from essays.models import Draft, Submission
@@ -7,11 +6,6 @@ from tests.essays.work import TEXT, fields
 
 def url(draft) -> str:
     return reverse("essays:draft_submit", args=[draft.pk])
-
-
-@pytest.fixture
-def sam(cast, client_of):
-    return client_of(cast.sam)
 
 
 def test_the_last_words_are_handed_in(draft, sam):

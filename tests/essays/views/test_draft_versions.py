@@ -15,11 +15,6 @@ def write(draft, count: int) -> None:
         operations.save_version(draft, change=change(f"Text {number}.", sequence=number), now=NOW)
 
 
-@pytest.fixture
-def sam(cast, client_of):
-    return client_of(cast.sam)
-
-
 def test_versions_come_newest_first_with_those_kept_aside(draft, sam):
     write(draft, 2)
     with pytest.raises(operations.StaleWindow):

@@ -1,19 +1,17 @@
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from essays import operations
-from tests.essays.work import SENTENCES, choose_all
+from essays.domain.sheet import Choice
+from essays.queries import samples_for_training
+from tests.essays.work import NOW, SENTENCES, actor_of, choose_all
 
 JSON = {"Accept": "application/json"}
 
 
 def url(marking, code: str = "C1") -> str:
     return reverse("essays:marking_edit", args=[marking.pk, code])
-
-
-@pytest.fixture
-def sam(cast, client_of):
-    return client_of(cast.sam)
 
 
 def test_the_page_shows_levels_sentences_and_checks(marking, sam):
@@ -41,7 +39,7 @@ def test_saving_the_last_goes_to_the_first_with_a_gap(marking, sam):
 
 
 def test_what_was_chosen_is_shown_again_with_a_warning_without_evidence(marking, sam):
-    operations.save_choice(marking, criterion="C1", level=2, mark=2, sentences=[], cap_answers={})
+    operations.save_choice(marking, choice=Choice(criterion="C1", mark=2))
 
     page = sam.get(url(marking)).content.decode()
 
@@ -83,6 +81,92 @@ def test_a_finished_marking_leads_to_the_essay(finished, sam):
     assert finished.choices.get(criterion__code="C1").mark == 4
 
 
+def test_what_is_said_beside_the_mark_is_kept_and_shown_again(marking, sam):
+    said = {"mark": 3, "sentences": [4], "confidence": 2, "answer": "In the last sentence."}
+
+    sam.post(url(marking, "C3"), {**said, "text_hash": marking.submission.text_hash})
+
+    choice = marking.choices.get()
+    form = sam.get(url(marking, "C3")).context["form"]
+    assert (choice.confidence, choice.answer) == (2, "In the last sentence.")
+    assert (form["confidence"].value(), form["answer"].value()) == (2, "In the last sentence.")
+    [evidence] = choice.evidence.all()
+    assert marking.submission.text[evidence.start : evidence.end] == evidence.text
+    assert evidence.text == "Because set-up is shared, each can costs less than a tailored suit does."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"confidence": 9}, "Select a valid choice."),
+        ({"answer": "x" * 1001}, "Say it in at most 1000 characters."),
+        ({"text_hash": "x" * 65}, "at most 64 characters"),
+    ],
+)
+def test_what_is_said_beside_the_mark_is_refused_in_words(marking, sam, wrong, words):
+    page = sam.post(url(marking), {"mark": 3, **wrong})
+
+    assert (page.status_code, marking.choices.count()) == (400, 0)
+    assert words in page.content.decode()
+
+
+def test_sentences_of_another_text_are_refused_in_words(marking, submission, sam):
+    posted = {"mark": 3, "sentences": [1], "text_hash": "0" * 64}
+
+    page = sam.post(url(marking), posted, follow=True)
+    answer = sam.post(url(marking), posted, headers=JSON)
+
+    words = "These sentences were chosen on another version of the essay."
+    assert page.redirect_chain == [(reverse("essays:submission_detail", args=[submission.pk]), 302)]
+    assert (words in page.content.decode(), marking.choices.count()) == (True, 0)
+    assert (answer.status_code, answer.json()["error"].startswith(words)) == (409, True)
+
+
+def test_questions_that_help_to_look_are_offered(marking, sam):
+    hints = marking.submission.draft.prompt.topic.evidence_hints.filter(criterion="C2")
+
+    page = sam.get(url(marking, "C2"))
+
+    assert list(page.context["hints"]) == list(hints.order_by("position").values_list("question", flat=True))
+    assert escape(page.context["hints"][0]) in page.content.decode()
+
+
+def test_sentences_are_tinted_only_when_asked(marking, sam):
+    plain, looked = (sam.get(url(marking, "C3") + query).content.decode() for query in ("", "?look=yes"))
+
+    assert ("lit-why" in plain, "Help me look" in plain) == (False, True)
+    assert ("lit-why" in looked, "say nothing about marks" in looked) == (True, True)
+    assert marking.choices.count() == 0
+
+
+def test_training_is_offered_and_may_be_passed_over(marking, submission, sam):
+    page = sam.get(url(marking, "C2"))
+
+    training = reverse("essays:training_edit", args=[submission.pk, "C2"])
+    assert (page.status_code, f'href="{training}"' in page.content.decode()) == (200, True)
+
+
+def test_training_that_is_required_comes_first(drilled_marking, sam):
+    page = sam.get(url(drilled_marking), follow=True)
+    posted = sam.post(url(drilled_marking), {"mark": 3, "sentences": [1]})
+    answer = sam.post(url(drilled_marking), {"mark": 3}, headers=JSON)
+
+    training = reverse("essays:training_edit", args=[drilled_marking.submission_id, "C1"])
+    assert [page.redirect_chain[0][0], posted.url, answer.url] == [training] * 3
+    assert "Your teacher asks you to train first: 0 of 2 marked." in page.content.decode()
+    assert drilled_marking.choices.count() == 0
+
+
+def test_training_that_is_passed_opens_its_criterion_alone(drilled_marking, cast, sam):
+    for sample in samples_for_training(drilled_marking.submission.draft.prompt)[:2]:
+        mark = sample.marks.get(criterion="C1").mark
+        operations.record_trial(actor_of(cast.sam), exemplar=sample, criterion="C1", mark=mark, now=NOW)
+
+    codes = [sam.get(url(drilled_marking, code)).status_code for code in ("C1", "C2")]
+
+    assert codes == [200, 302]
+
+
 def test_an_unknown_criterion_is_not_found(marking, sam):
     assert sam.get(url(marking, "C9")).status_code == 404
 
@@ -90,9 +174,9 @@ def test_an_unknown_criterion_is_not_found(marking, sam):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_the_same_queries_for_one_and_three(marking, sam, django_assert_num_queries, count):
     for code in ("C1", "C2", "C3")[:count]:
-        operations.save_choice(marking, criterion=code, level=1, mark=1, sentences=[1], cap_answers={})
+        operations.save_choice(marking, choice=Choice(criterion=code, mark=1, sentences=(1,)))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(14):
         sam.get(url(marking))
 
 

@@ -1,4 +1,3 @@
-import pytest
 from django.urls import reverse
 
 from essays.models import Mark
@@ -7,11 +6,6 @@ from tests.essays.work import choose_all
 
 def url(marking) -> str:
     return reverse("essays:marking_finish", args=[marking.pk])
-
-
-@pytest.fixture
-def sam(cast, client_of):
-    return client_of(cast.sam)
 
 
 def test_finishing_has_it_totalled(marking, sam, django_capture_on_commit_callbacks):

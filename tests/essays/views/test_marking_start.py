@@ -1,7 +1,9 @@
+import pytest
 from django.urls import reverse
 
 from accounts.domain.actor import Actor
 from essays import operations
+from essays.domain.sheet import Choice
 from essays.models import Marking
 from tests.essays.work import make_submission
 
@@ -22,9 +24,16 @@ def test_marking_begins_with_the_first_criterion(submission, cast, client_of):
 
 
 def test_starting_again_goes_on_where_something_is_missing(marking, submission, cast, client_of):
-    operations.save_choice(marking, criterion="C1", level=1, mark=1, sentences=[], cap_answers={"K": False})
+    operations.save_choice(marking, choice=Choice(criterion="C1", mark=1, cap_answers=(("K", False),)))
 
     assert client_of(cast.sam).post(url(submission)).url == edit(marking, "C2")
+
+
+@pytest.mark.parametrize(("code", "expected"), [("C3", "C3"), ("C9", "C1"), ("", "C1")])
+def test_marking_begins_where_the_training_was(marking, submission, cast, client_of, code, expected):
+    response = client_of(cast.sam).post(url(submission), {"code": code})
+
+    assert response.url == edit(marking, expected)
 
 
 def test_a_guest_marks_too(prompt, client):

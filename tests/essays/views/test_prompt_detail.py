@@ -20,6 +20,22 @@ def test_a_guest_sees_question_command_words_and_rubric(any_prompt, client, leve
         assert escape(criterion.question) in page
 
 
+@pytest.mark.parametrize("level", ["O", "AS", "A"])
+def test_what_is_expected_and_what_goes_wrong_is_said(prompt, client, level):
+    page = client.get(url(level=level)).content.decode()
+
+    lines = prompt.weaknesses.splitlines()
+    assert escape(prompt.variants.get(level=level).depth) in page
+    assert [escape(line) in page for line in lines] == [True] * len(lines)
+
+
+def test_points_and_samples_are_not_given_away(prompt, client):
+    page = client.get(url()).content.decode()
+
+    told = [point.text for point in prompt.points.all()] + [sample.text[:60] for sample in prompt.exemplars.all()]
+    assert [words for words in told if escape(words) in page] == []
+
+
 def test_the_level_of_the_preference_comes_first(prompt, cast, client_of):
     User.objects.filter(pk=cast.sam.pk).update(level="O")
 

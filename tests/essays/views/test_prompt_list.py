@@ -37,6 +37,13 @@ def test_an_essay_without_its_writers_mark_says_so(prompt, cast, client_of):
     assert "waits for your own mark" in client_of(cast.sam).get(URL).content.decode()
 
 
+def test_a_redraft_is_told_from_the_version_before_it(marked, redrafted, sam):
+    page = sam.get(URL).content.decode()
+
+    title = marked.draft.prompt.title
+    assert [f">{title}</span>" in page, f">{title}, version 2</span>" in page] == [True, True]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_the_same_queries_for_one_and_three(prompt, cast, client_of, django_assert_num_queries, count):
     for _ in range(count):
