@@ -35,7 +35,16 @@ class AssignmentAdmin(admin.ModelAdmin):
     list_display = ("classroom", "kind", "topic", "prompt", "level", "opens_at", "due_at")
     list_filter = ("kind", "level")
     list_select_related = ("classroom", "topic", "prompt")
-    fields = (*list_display, "item_count", "minutes", "answers", "late_rule", "created_by", "created_at")
+    fields = (
+        *list_display,
+        "item_count",
+        "minutes",
+        "training_required",
+        "answers",
+        "late_rule",
+        "created_by",
+        "created_at",
+    )
     readonly_fields = (
         "classroom",
         "kind",

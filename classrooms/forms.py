@@ -1,18 +1,26 @@
 """What teachers and students type about classes."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict  # noqa: TID251 - a type, no HTTP happens here
+from django.utils.datastructures import MultiValueDict
 
 from accounts.models import Level
 from classrooms.domain.plan import Plan
 from classrooms.models import Assignment
 from classrooms.queries import can_be_started
-from essays.domain.sheet import MarkingSheet
-from essays.forms import CommentForm, SelfMarkForm
+from essays.domain.sheet import CriterionSheet, MarkingSheet
+from essays.forms import CommentForm, PassageForm, SelfMarkForm
 from essays.queries import prompts
 from opsmethods.queries import topics
 
+if TYPE_CHECKING:
+    from essays.models import SavedComment
+
+MOST_PASSAGES = 40
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 
 
@@ -84,8 +92,21 @@ class QuizAssignmentForm(AssignmentForm):
 
 class EssayAssignmentForm(AssignmentForm):
     prompt = forms.ModelChoiceField(prompts(), empty_label=None)
+    minutes = forms.IntegerField(
+        min_value=1,
+        max_value=240,
+        required=False,
+        label="Time limit in minutes",
+        help_text="Leave it empty for none. The paper gives its time on the page of the question. Students with extra "
+        "time get theirs on top.",
+    )
+    training_required = forms.BooleanField(
+        required=False,
+        label="Train on samples before marking their own",
+        help_text="Each student marks two or three samples of other questions for each criterion first.",
+    )
 
-    field_order = ["prompt", "level", "opens_at", "due_at"]
+    field_order = ["prompt", "level", "opens_at", "due_at", "minutes", "training_required"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -97,26 +118,87 @@ class EssayAssignmentForm(AssignmentForm):
     @property
     def plan(self) -> Plan:
         prompt = self.cleaned_data["prompt"]
-        return Plan(**self._common(), topic_id=prompt.topic_id, prompt_id=prompt.pk)
+        own = {name: self.cleaned_data[name] for name in ("minutes", "training_required")}
+        return Plan(**self._common(), topic_id=prompt.topic_id, prompt_id=prompt.pk, **own)
 
 
 class ModerationForm(CommentForm):
-    """The comment, and in `criteria` a form for each criterion of the sheet: valid together or not at all."""
+    """All that a teacher says of an essay: in `criteria` a form for each criterion of the sheet, in `passages` one for
+    each note in the margin, and the comment. Valid together or not at all.
 
-    def __init__(self, data: Any = None, *, sheet: MarkingSheet) -> None:
+    `own` is what the student said of each criterion, if it is to be seen; `bank` are the teacher's saved comments.
+    Without `asks_marks` only the words are taken in, and the marks shown as they were typed.
+    """
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        sheet: MarkingSheet,
+        own: MarkingSheet | None = None,
+        bank: Sequence["SavedComment"] = (),
+        asks_marks: bool = True,
+    ) -> None:
         super().__init__(data)
+        self.own = own
+        self.asks_marks = asks_marks
         self.criteria = [
-            SelfMarkForm(data, sheet=criterion, paragraphs=sheet.paragraphs, prefix=criterion.criterion.code)
+            SelfMarkForm(data if asks_marks else None, sheet=criterion, whole=sheet, prefix=criterion.criterion.code)
             for criterion in sheet.criteria
         ]
+        if data is not None and not asks_marks:
+            for form in self.criteria:
+                _recall(form, data)
+        prefixes = _prefixes(data or {})
+        self.passages = [PassageForm(data, sheet=sheet, bank=bank, prefix=prefix) for prefix in prefixes]
+
+    @classmethod
+    def recalled(
+        cls, data: QueryDict, *, more: bool, used: tuple[str, "SavedComment"] | None, **whole: Any
+    ) -> "ModerationForm":
+        """What was typed, shown again and not judged: with room for one more note, or a saved comment in its box."""
+        typed = data.copy()
+        if more:
+            typed[f"p{len(_prefixes(data))}-text"] = ""
+        if used is not None:
+            row, saved = used
+            typed[f"{row}-text"] = f"{typed.get(f'{row}-text', '')} {saved.text}".strip()
+            typed[f"{row}-criterion"] = typed.get(f"{row}-criterion") or saved.criterion
+            typed[f"{row}-saved"] = ""
+        form = cls(**whole)
+        notes = {name: whole[name] for name in ("sheet", "bank")}
+        form.passages = [PassageForm(prefix=prefix, **notes) for prefix in _prefixes(typed)]
+        for each in (form, *form.criteria, *form.passages):
+            _recall(each, typed)
+        return form
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(form.is_valid() for form in self.criteria)])
+        asked = [*self.passages, *(self.criteria if self.asks_marks else ())]
+        return all([super().is_valid(), *(form.is_valid() for form in asked)])
+
+    def rows(self) -> list[tuple[SelfMarkForm, CriterionSheet | None]]:
+        """Each criterion, and what the student said of it."""
+        own = self.own
+        return [(form, own.sheet(form.criterion.code) if own else None) for form in self.criteria]
 
     @property
     def marking(self) -> dict[str, Any]:
-        """What `operations.moderate` wants to know."""
-        return {"choices": [form.choice for form in self.criteria], "comment": self.cleaned_data["comment"]}
+        """What `operations.moderate` wants to know, or without marks `operations.agree`."""
+        passages = [form.passage for form in self.passages]
+        words = {"comment": self.cleaned_data["comment"], "passages": [each for each in passages if each is not None]}
+        return words | ({"choices": [form.choice for form in self.criteria]} if self.asks_marks else {})
+
+
+def _prefixes(data: Mapping[str, Any]) -> list[str]:
+    """One for each note that was posted, at least one."""
+    posted = takewhile(lambda prefix: f"{prefix}-text" in data, (f"p{row}" for row in range(MOST_PASSAGES)))
+    return list(posted) or ["p0"]
+
+
+def _recall(form: forms.Form, data: QueryDict) -> None:
+    """Show in a form that is not bound what was typed."""
+    for name, field in form.fields.items():
+        form.initial[name] = field.widget.value_from_datadict(data, MultiValueDict(), form.add_prefix(name))
 
 
 ASSIGNMENT_FORMS: dict[str, type[QuizAssignmentForm] | type[EssayAssignmentForm]] = {

@@ -79,7 +79,10 @@ class Assignment(models.Model):
     opens_at = models.DateTimeField()
     due_at = models.DateTimeField()
     late_rule = models.CharField(max_length=20, choices=LateRule, default=LateRule.COUNT_ALL)
-    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Time limit of a quiz.")
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Time limit.")
+    training_required = models.BooleanField(
+        default=False, help_text="An essay is marked by its writer only after training on samples."
+    )
     answers = models.CharField(max_length=8, choices=Answers, default=Answers.AT_CLOSE)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="assignments_set"
@@ -101,8 +104,11 @@ class Assignment(models.Model):
                 name="assignment_has_1_to_30_questions",
             ),
             models.CheckConstraint(
-                condition=Q(minutes__isnull=True) | Q(minutes__range=(1, 240), kind="quiz"),
+                condition=Q(minutes__isnull=True) | Q(minutes__range=(1, 240)),
                 name="assignment_lasts_1_to_240_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(training_required=False) | Q(kind="essay"), name="training_is_for_essays"
             ),
             models.CheckConstraint(condition=Q(answers__in=["close", "hand_in"]), name="assignment_answers_are_known"),
         ]

@@ -1,10 +1,9 @@
 """Writes of the class: who is in it, what is set, what is started, what the teacher thinks of it."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -20,8 +19,11 @@ from classrooms.domain.plan import Plan
 from classrooms.models import Assignment, Classroom, HandIn, Membership
 from classrooms.permissions import may_leave
 from classrooms.queries import classroom_by_code, students_of
+from essays import operations as essays
+from essays.domain.moderation import Verdict
+from essays.domain.sheet import Choice, Passage
 from essays.models import Marking, Submission
-from essays.operations import finish_marking, save_choice, save_comment, start_draft, start_marking
+from essays.operations import give_marking, release_lease, start_draft
 from opsmethods.queries import fact_base
 from quizzes.operations import start_attempt
 
@@ -119,21 +121,50 @@ def start_assigned(assignment: Assignment, *, user: User, seed: int, now: dateti
 
 @transaction.atomic
 def moderate(
-    submission: Submission, *, teacher: User, choices: Iterable[Mapping[str, Any]], comment: str, now: datetime
+    submission: Submission,
+    *,
+    teacher: User,
+    choices: Iterable[Choice],
+    comment: str,
+    passages: Iterable[Passage] = (),
+    now: datetime,
 ) -> Marking:
     """A teacher's marking, whole or not at all. It is left to be totalled, and the student gets a notice.
 
-    `choices` are arguments of `essays.operations.save_choice`. Raises its exceptions, MarkingUnfinished and,
-    when the essay has a teacher's marking already, MarkingFinished.
+    Raises what `essays.operations.give_marking` raises, MarkingFinished among it when a teacher has marked already.
     """
-    marking = start_marking(submission, role=Marking.Role.TEACHER, author=teacher, now=now)
-    for choice in choices:
-        save_choice(marking, **choice)
-    save_comment(marking, comment=comment)
-    finished = finish_marking(marking, now=now)
+    verdict = Verdict(choices=tuple(choices), comment=comment, passages=tuple(passages))
+    marking = give_marking(submission, role=Marking.Role.TEACHER, author=teacher, verdict=verdict, now=now)
+    _marked(submission, teacher=teacher, now=now)
+    return marking
+
+
+@transaction.atomic
+def agree(
+    submission: Submission, *, teacher: User, comment: str = "", passages: Iterable[Passage] = (), now: datetime
+) -> Marking:
+    """A teacher's marking that takes over the self-mark; the student gets a notice. Raises as that of essays does."""
+    marking = essays.agree(submission, teacher=teacher, comment=comment, passages=passages, now=now)
+    _marked(submission, teacher=teacher, now=now)
+    return marking
+
+
+@transaction.atomic
+def settle(submission: Submission, *, teacher: User, choices: Iterable[Choice], reason: str, now: datetime) -> Marking:
+    """The mark that both agree on. The student gets a notice. Raises as that of essays does."""
+    marking = essays.settle(submission, teacher=teacher, choices=choices, reason=reason, now=now)
+    _tell(submission, text=f"{teacher.display_name} has entered the mark that you agreed on.", now=now)
+    return marking
+
+
+def _marked(submission: Submission, *, teacher: User, now: datetime) -> None:
+    release_lease(submission, holder=teacher)
+    _tell(submission, text=f"{teacher.display_name} has marked your essay.", now=now)
+
+
+def _tell(submission: Submission, *, text: str, now: datetime) -> None:
     url = reverse("essays:submission_detail", args=[submission.pk])
-    notify(submission.draft.hand_in.user, text=f"{teacher.display_name} has marked your essay.", url=url, now=now)
-    return finished
+    notify(submission.draft.hand_in.user, text=text, url=url, now=now)
 
 
 def _start(assignment: Assignment, *, user: User, seed: int, now: datetime) -> HandIn:
@@ -157,10 +188,10 @@ def _start(assignment: Assignment, *, user: User, seed: int, now: datetime) -> H
 
 
 def _policy_of(assignment: Assignment, *, membership: Membership) -> Policy:
-    """A quiz is a test, told when it closes or at hand-in; an essay has no timer of its own."""
+    """A quiz is a test, told when it closes or at hand-in."""
     waits = not assignment.is_essay and assignment.answers == Assignment.Answers.AT_CLOSE
     return Policy(
-        mode="practice" if assignment.is_essay else "test",
+        mode=("timed" if assignment.minutes else "practice") if assignment.is_essay else "test",
         feedback_rule=FeedbackRule.AT_DATE if waits else FeedbackRule.AT_END,
         feedback_at=assignment.due_at if waits else None,
         opens_at=assignment.opens_at,
@@ -168,6 +199,7 @@ def _policy_of(assignment: Assignment, *, membership: Membership) -> Policy:
         time_limit_s=60 * assignment.minutes if assignment.minutes else None,
         extra_time_percent=membership.extra_time_percent,
         late_rule=assignment.late_rule,
+        training_required=assignment.training_required,
     )
 
 

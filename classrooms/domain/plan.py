@@ -10,8 +10,8 @@ USUAL_TIME = timedelta(days=7)
 class Plan:
     """Rows are given by key: a quiz has a topic and a number of questions, an essay a prompt.
 
-    `minutes` is the time limit of a quiz, if it has one; `answers` says when its answers show: at its "close", or to
-    each student at the "hand_in".
+    `minutes` is the time limit, if there is one. `answers` says when those of a quiz show: at its "close", or to each
+    student at the "hand_in". `training_required`: an essay is marked by its writer only after training on samples.
     """
 
     level: str
@@ -22,3 +22,4 @@ class Plan:
     minutes: int | None = None
     answers: str = "close"
     prompt_id: int | None = None
+    training_required: bool = False

@@ -31,7 +31,13 @@ def test_extra_time_is_given_on_the_page_of_the_class(cast, admin):
 def test_only_dates_of_set_work_are_edited(quiz, admin):
     page = admin.get(reverse("admin:classrooms_assignment_change", args=[quiz.pk]))
 
-    assert list(page.context["adminform"].form.fields) == ["opens_at", "due_at", "answers", "late_rule"]
+    assert list(page.context["adminform"].form.fields) == [
+        "opens_at",
+        "due_at",
+        "training_required",
+        "answers",
+        "late_rule",
+    ]
 
 
 @pytest.mark.parametrize("model", ["classroom", "assignment", "handin"])

@@ -64,6 +64,12 @@ def test_assignment_lasts_1_to_240_minutes(cast, topic, minutes):
     assert_refused("assignment_lasts_1_to_240_minutes", Assignment, **row)
 
 
+def test_training_is_for_essays(cast, topic):
+    row = assignment_values(cast.classroom, topic, training_required=True)
+
+    assert_refused("training_is_for_essays", Assignment, **row)
+
+
 def test_assignment_answers_are_known(cast, topic):
     row = assignment_values(cast.classroom, topic, answers="never")
 

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from classrooms.operations import (
     AlreadyDue,
     LastTeacher,
     NotOpenYet,
+    agree,
     create_classroom,
     join_classroom,
     leave_classroom,
@@ -18,11 +20,25 @@ from classrooms.operations import (
     rotate_code,
     set_assignment,
     set_extra_time,
+    settle,
     start_assigned,
 )
-from essays.models import Marking
-from essays.operations import MarkingFinished, MarkingUnfinished, start_marking
-from tests.classrooms.work import AFTER, DUE, LATER, NOW, begin, choices_of, essay_plan, hand_in_essay, quiz_plan
+from essays.domain.sheet import Passage
+from essays.models import Marking, SavedComment
+from essays.operations import MarkingFinished, MarkingUnfinished, start_marking, take_lease
+from tests.classrooms.work import (
+    AFTER,
+    DUE,
+    LATER,
+    NOW,
+    begin,
+    choices_of,
+    essay_plan,
+    hand_in_essay,
+    judged,
+    quiz_plan,
+    self_mark,
+)
 
 
 def roles_in(classroom):
@@ -229,7 +245,7 @@ def submission(cast, essay):
 def choices(cast, submission):
     """Chosen on a self-marking that is then put away: only what can be chosen matters."""
     sheet = start_marking(submission, role="self", author=cast.sam, now=LATER)
-    chosen = tuple({**choice, "sentences": []} for choice in choices_of(sheet))
+    chosen = tuple(replace(choice, sentences=()) for choice in choices_of(sheet))
     sheet.delete()
     return chosen
 
@@ -240,7 +256,7 @@ def test_a_teachers_marking_waits_to_be_totalled(cast, submission, choices):
     row = Marking.objects.get(pk=marking.pk)
     assert (row.role, row.author, row.comment, row.finished_at) == ("teacher", cast.tess, "Compare.", LATER)
     assert (row.totalling_state, row.totalled_at) == ("queued", None)
-    assert {choice.mark for choice in row.choices.all()} == {choice["mark"] for choice in choices}
+    assert {choice.mark for choice in row.choices.all()} == {choice.mark for choice in choices}
 
 
 def test_a_student_is_told_of_the_teachers_mark(cast, submission, choices):
@@ -262,3 +278,49 @@ def test_an_essay_is_marked_by_a_teacher_once(cast, submission, choices):
     with pytest.raises(MarkingFinished):
         moderate(submission, teacher=cast.tess, choices=choices, comment="Second.", now=LATER)
     assert Marking.objects.get().comment == "First."
+
+
+def test_a_teachers_notes_and_saved_words_are_kept_with_the_marking(cast, submission, choices):
+    notes = [Passage(first=1, last=2, text="Why?", criterion="C3", keep=True)]
+
+    marking = moderate(submission, teacher=cast.tess, choices=choices, comment="", passages=notes, now=LATER)
+
+    assert list(marking.passages.values_list("text", "criterion", "quote")) == [("Why?", "C3", submission.text)]
+    assert list(SavedComment.objects.values_list("author", "text")) == [(cast.tess.pk, "Why?")]
+
+
+def test_a_marked_script_is_given_back(cast, submission, choices):
+    take_lease(submission, holder=cast.tess, now=LATER)
+
+    moderate(submission, teacher=cast.tess, choices=choices, comment="", now=LATER)
+
+    submission.refresh_from_db()
+    assert (submission.leased_by, submission.leased_until) == (None, None)
+
+
+def test_a_teacher_agrees_and_the_student_is_told(cast, submission):
+    self_mark(submission)
+
+    marking = agree(submission, teacher=cast.tess, comment="Just so.", now=LATER)
+
+    assert (marking.role, Marking.objects.get(pk=marking.pk).comment) == ("teacher", "Just so.")
+    assert cast.sam.notices.order_by("-pk").first().text == "Tess has marked your essay."
+
+
+def test_agreeing_without_a_self_mark_tells_nobody(cast, submission):
+    before = cast.sam.notices.count()
+
+    with pytest.raises(MarkingUnfinished):
+        agree(submission, teacher=cast.tess, now=LATER)
+
+    assert (Marking.objects.count(), cast.sam.notices.count()) == (0, before)
+
+
+def test_a_student_is_told_of_the_agreed_mark(cast, submission):
+    self_mark(submission)
+    agree(submission, teacher=cast.tess, now=LATER)
+
+    marking = settle(submission, teacher=cast.tess, choices=judged(submission), reason="We talked.", now=LATER)
+
+    assert (marking.role, marking.author) == ("agreed", cast.tess)
+    assert cast.sam.notices.order_by("-pk").first().text == "Tess has entered the mark that you agreed on."

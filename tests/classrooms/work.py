@@ -4,8 +4,11 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 from classrooms.domain.plan import Plan
-from classrooms.operations import set_assignment, start_assigned
+from classrooms.models import Membership
+from classrooms.operations import moderate, set_assignment, start_assigned
+from classrooms.queries import moderation_sheet
 from essays.domain.change import Change
+from essays.domain.sheet import Choice
 from essays.models import Prompt
 from essays.operations import (
     finish_marking,
@@ -57,21 +60,39 @@ def choices_of(marking, *, lowest=False):
     """The best or the least mark on every criterion, the first sentence as evidence, no cap holding."""
     for sheet in marking_sheet(marking).criteria:
         level = sheet.criterion.levels[0 if lowest else -1]
-        yield {
-            "criterion": sheet.criterion.code,
-            "level": level.number,
-            "mark": level.lowest if lowest else level.highest,
-            "sentences": [1],
-            "cap_answers": {cap.code: False for cap in sheet.criterion.caps},
-        }
+        yield Choice(
+            criterion=sheet.criterion.code,
+            mark=level.lowest if lowest else level.highest,
+            sentences=(1,),
+            cap_answers=tuple((cap.code, False) for cap in sheet.criterion.caps),
+        )
 
 
 def self_mark(submission, *, now=LATER):
     marking = start_marking(submission, role="self", author=submission.draft.user, now=now)
     for choice in choices_of(marking):
-        save_choice(marking, **choice)
+        save_choice(marking, choice=choice)
     finish_marking(marking, now=now)
     return total_marking(marking.pk, now=now)
+
+
+def teach_too(classroom, *, user, now=NOW):
+    """A second teacher of the class."""
+    return Membership.objects.create(classroom=classroom, user=user, role="teacher", joined_at=now)
+
+
+def teachers_mark(submission, *, teacher, lowest=True, now=LATER):
+    """The least, or the best, on every criterion, totalled."""
+    marking = moderate(submission, teacher=teacher, choices=judged(submission, lowest=lowest), comment="", now=now)
+    return total_marking(marking.pk, now=now)
+
+
+def judged(submission, *, lowest=True):
+    for sheet in moderation_sheet(submission).criteria:
+        level = sheet.criterion.levels[0 if lowest else -1]
+        caps = tuple((cap.code, False) for cap in sheet.criterion.caps)
+        mark = level.lowest if lowest else level.highest
+        yield Choice(criterion=sheet.criterion.code, mark=mark, cap_answers=caps)
 
 
 def judgement(submission):

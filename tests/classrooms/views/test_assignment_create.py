@@ -36,7 +36,14 @@ def test_the_teacher_sets_an_essay(cast, topic, client_of):
 def test_a_kind_nobody_knows_shows_the_essay(cast, topic, client_of):
     page = client_of(cast.tess).get(url(cast, "poem"))
 
-    assert list(page.context["form"].fields) == ["prompt", "level", "opens_at", "due_at"]
+    assert list(page.context["form"].fields) == [
+        "prompt",
+        "level",
+        "opens_at",
+        "due_at",
+        "minutes",
+        "training_required",
+    ]
 
 
 def test_the_form_proposes_a_week_from_now(cast, topic, client_of):

@@ -1,4 +1,4 @@
-"""Reads. Each starts from a person, so that somebody else's class cannot be asked for."""
+"""Set work: for its students, and for its teacher."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,17 +11,14 @@ from django.urls import reverse
 
 from accounts.domain.policy import is_late
 from accounts.models import User
-from classrooms.domain.joincodes import UnknownCode, normalise
 from classrooms.domain.work import WorkState, essay_state, quiz_state
 from classrooms.models import Assignment, Classroom, HandIn, Membership
-from essays.domain.sheet import CriterionSheet, MarkingSheet
-from essays.domain.text import paragraphs
+from classrooms.queries.classes import STUDENT, students_of, taught_by
 from essays.models import Mark as EssayMark
 from essays.models import Marking, Prompt, Submission
-from essays.queries import published_rubric, rubric_spec
+from essays.queries import published_rubric
 from quizzes.models import Mark as QuizMark
 
-STUDENT, TEACHER = Membership.Role.STUDENT, Membership.Role.TEACHER
 HANDED_IN = Q(hand_ins__attempt__submitted_at__isnull=False) | Q(hand_ins__draft__submissions__isnull=False)
 
 
@@ -85,44 +82,6 @@ class ClassWork:
         return len(self.rows) - self.not_started - self.handed_in
 
 
-def memberships_of(user: User) -> QuerySet[Membership]:
-    return Membership.objects.filter(user=user).select_related("classroom")
-
-
-def classrooms_of(user: User) -> QuerySet[Classroom]:
-    """Every class the user is in, in either role, with the number of its students."""
-    mine = Membership.objects.filter(user=user)
-    return _counted(Classroom.objects.filter(pk__in=mine.values("classroom")))
-
-
-def taught_by(user: User) -> QuerySet[Classroom]:
-    mine = Membership.objects.filter(user=user, role=TEACHER)
-    return _counted(Classroom.objects.filter(pk__in=mine.values("classroom")))
-
-
-def joined_by(user: User) -> QuerySet[Classroom]:
-    mine = Membership.objects.filter(user=user, role=STUDENT)
-    return _counted(Classroom.objects.filter(pk__in=mine.values("classroom")))
-
-
-def classroom_by_code(typed: str) -> Classroom:
-    """The class a pupil means by what they typed. Raises UnknownCode."""
-    try:
-        return Classroom.objects.get(code=normalise(typed))
-    except Classroom.DoesNotExist:
-        raise UnknownCode("No class has this code. Check it with your teacher.") from None
-
-
-def roster_of(classroom: Classroom) -> QuerySet[Membership]:
-    """Teachers first, then students by name."""
-    people = Membership.objects.filter(classroom=classroom).select_related("user")
-    return people.order_by("-role", "user__last_name", "user__first_name", "user__username", "pk")
-
-
-def students_of(classroom: Classroom) -> QuerySet[Membership]:
-    return roster_of(classroom).filter(role=STUDENT)
-
-
 def assignments_by(user: User) -> QuerySet[Assignment]:
     """Work set in the classes the user teaches."""
     return _in_order(Assignment.objects.filter(classroom__in=taught_by(user)))
@@ -161,41 +120,9 @@ def work_of(hand_in: HandIn) -> Work:
     return _work_of(_hand_ins().get(pk=hand_in.pk))
 
 
-def submissions_taught_by(user: User) -> QuerySet[Submission]:
-    """Essays handed in for work of the user's classes, by people who are still in them."""
-    present = Membership.objects.filter(
-        classroom=OuterRef("draft__hand_in__assignment__classroom"), user=OuterRef("draft__user"), role=STUDENT
-    )
-    mine = Submission.objects.filter(Exists(present), draft__hand_in__assignment__classroom__in=taught_by(user))
-    return mine.select_related("draft__user", "draft__rubric", "draft__prompt", "draft__hand_in__assignment__classroom")
-
-
-def essays_to_mark(user: User) -> QuerySet[Assignment]:
-    """Set essays that wait for a teacher's mark in the user's classes, with how many."""
-    marked = Marking.objects.filter(submission=OuterRef("pk"), role=Marking.Role.TEACHER)
-    waiting = submissions_taught_by(user).exclude(Exists(marked)).values("pk")
-    to_mark = Count("hand_ins", filter=Q(hand_ins__draft__submissions__in=waiting), distinct=True)
-    return assignments_by(user).annotate(to_mark_count=to_mark).filter(to_mark_count__gt=0)
-
-
-def is_moderated(submission: Submission) -> bool:
-    return submission.markings.filter(role=Marking.Role.TEACHER).exists()
-
-
-def moderation_sheet(submission: Submission) -> MarkingSheet:
-    """Every criterion of the rubric the essay was written under, nothing chosen yet, and the text by sentence."""
-    criteria = rubric_spec(submission.draft.rubric).criteria
-    return MarkingSheet(tuple(CriterionSheet(criterion) for criterion in criteria), paragraphs(submission.text))
-
-
 def can_be_started(prompt: Prompt, *, level: str) -> bool:
     """Whether a student can write on the prompt at this level: it has a wording and a published rubric."""
     return prompt.variants.filter(level=level).exists() and published_rubric(prompt, level=level) is not None
-
-
-def _counted(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
-    students = Count("memberships", filter=Q(memberships__role=STUDENT))
-    return classrooms.annotate(student_count=students).order_by("name", "pk")
 
 
 def _in_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
