@@ -11,13 +11,20 @@ from django.db.models import Model
 
 from accounts.operations import notify
 from classrooms.operations import create_classroom, join_classroom
-from essays.models import Criterion, Prompt
-from essays.operations import save_version, total_marking
+from essays.models import Criterion, Exemplar, IndicativePoint, PlanRow, Prompt
+from essays.operations import (
+    close_draft,
+    record_trial,
+    save_version,
+    tick_points,
+    total_marking,
+)
+from essays.queries import samples_for_training
 from opsmethods.models import Dimension, Example, Question, Section, Term, Theme, Topic
 from opsmethods.queries import fact_base
 from quizzes.operations import answer_reports, policy_of, start_attempt
 from tests.classrooms.work import NOW, hand_in_essay, self_mark, set_essay, set_quiz
-from tests.essays.work import actor_of, change, make_draft, make_finished, make_submission, start_marking
+from tests.essays.work import actor_of, change, make_draft, make_finished, make_redraft, make_submission, start_marking
 from tests.factories.accounts import make_user
 from tests.progress.play import take_quiz
 from tests.quizzes.cards import CHANGEOVER, COST, KANBAN, taken_in
@@ -156,9 +163,52 @@ def versions(cast, topic, rows):
 def marked(cast, topic, rows):
     """An essay with its writer's mark on so many criteria."""
     criteria(cast, topic, rows)
-    submission = make_submission(actor_of(cast.sam), prompt=first_prompt(topic))
-    total_marking(make_finished(submission, author=cast.sam).pk, now=NOW)
+    return {"pk": marked_essay(cast.sam, topic=topic).pk}
+
+
+def marked_essay(user, *, topic):
+    submission = make_submission(actor_of(user), prompt=first_prompt(topic))
+    total_marking(make_finished(submission, author=user).pk, now=NOW)
+    return submission
+
+
+def planned(cast, topic, rows):
+    """A draft with so many rows in its plan, all of them filled."""
+    draft = make_draft(actor_of(cast.sam), prompt=first_prompt(topic))
+    keep(PlanRow, rows, draft=draft)
+    draft.plan.update(text="One line.")
+    return {"pk": draft.pk}
+
+
+def points(cast, topic, rows):
+    submission = marked_essay(cast.sam, topic=topic)
+    keep(IndicativePoint, rows, prompt=first_prompt(topic))
+    tick_points(submission, numbers=range(1, 99), now=NOW)
     return {"pk": submission.pk}
+
+
+def samples(cast, topic, rows):
+    submission = marked_essay(cast.sam, topic=topic)
+    keep(Exemplar, rows, prompt=first_prompt(topic))
+    close_draft(submission.draft, now=NOW)
+    return {"pk": submission.pk}
+
+
+def trained(cast, topic, rows):
+    """So many samples marked on one criterion."""
+    submission = make_submission(actor_of(cast.sam), prompt=first_prompt(topic))
+    for sample in samples_for_training(first_prompt(topic))[:rows]:
+        record_trial(actor_of(cast.sam), exemplar=sample, criterion="C1", mark=1, now=NOW)
+    return {"pk": submission.pk, "code": "C1"}
+
+
+def redrafted(cast, topic, rows):
+    """An essay handed in twice, with its writer's marks on so many criteria."""
+    criteria(cast, topic, rows)
+    before = marked_essay(cast.sam, topic=topic)
+    after = make_redraft(before, text="Other words.")
+    total_marking(make_finished(after, author=cast.sam).pk, now=NOW)
+    return {"pk": after.pk}
 
 
 def being_marked(cast, topic, rows):
@@ -216,6 +266,14 @@ def students(cast, rows):
     return [cast.sam, *others]
 
 
+def drawn_on(cast, topic, rows):
+    """An essay question whose points draw on so many facts."""
+    prompt = first_prompt(topic)
+    keep(IndicativePoint, 1, prompt=prompt)
+    prompt.points.update(references=" ".join(("VOL", "UC", "WIP")[:rows]))
+    return {"topic": topic.slug, "number": 1}
+
+
 def progress(cast, topic, rows):
     for number in range(1, rows + 1):
         take_quiz(actor_of(cast.sam), topic=topic, right=1, count=2, seed=number)
@@ -243,7 +301,13 @@ LISTINGS = [
     Listing("essays:prompt_list", "sam", essays, ("nothing written yet", "waits for your own mark")),
     Listing("essays:prompt_detail", "", criteria, ('aria-labelledby="rubric-',)),
     Listing("essays:draft_versions", "sam", versions, (">Read it<",)),
-    Listing("essays:submission_detail", "sam", marked, ('<th scope="row">C',)),
+    Listing("essays:draft_plan", "sam", planned, ("<textarea",)),
+    Listing("essays:draft_edit", "sam", planned, ("One line.",)),
+    Listing("essays:submission_detail", "sam", marked, ('<th scope="row">C', ">Mark a sample<")),
+    Listing("essays:submission_points", "sam", points, (" checked>",), {"suggest": "yes"}),
+    Listing("essays:submission_samples", "sam", samples, (' answer"><div',)),
+    Listing("essays:submission_changes", "sam", redrafted, ('<th scope="row">C',)),
+    Listing("essays:training_edit", "sam", trained, (", the sample mark is ",), {"more": "yes"}),
     Listing("essays:marking_edit", "sam", being_marked, ('<a href="/essays/markings/',)),
     Listing("classrooms:classroom_list", "sam", classes, ("Start<", ">Own ")),
     Listing("classrooms:work_list", "sam", classes, ("Start<",)),
@@ -253,11 +317,11 @@ LISTINGS = [
     Listing("classrooms:assignment_detail", "tess", handed_in, ("Read and mark<",)),
     Listing("classrooms:moderation_edit", "tess", marked_in_class, ('<section class="mb-5"',)),
     Listing("progress:progress_home", "sam", progress, ('<th scope="row">Total</th>',)),
+    Listing("progress:prompt_knowledge", "sam", drawn_on, ("?sort=",)),
     Listing("accounts:account_detail", "sam", notices, ("I have read this",)),
 ]
 NO_ROWS = {
     "opsmethods:cost_compare": "always two methods",
     "quizzes:attempt_item": "the options of one question",
-    "essays:draft_edit": "what is wrong with one text",
     "accounts:style_guide": "the colours of the style sheet",
 }

@@ -4,6 +4,7 @@ A row that is missing fails `test_access.py`; a page that nobody looks at fails 
 """
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.urls import reverse
 
@@ -29,8 +30,14 @@ EVERYONE = all_get(200)
 MEMBERS = all_get(200, anon=302)  # an anonymous visitor is sent to sign in
 MEMBERS_NOT_ALLOWED = all_get(405, anon=302)
 SAM = only("sam")
+SAM_SENT_ON = only("sam", status=302)
+SAM_REFUSED = only("sam", status=400)
 SAM_MEMBER = only("sam", anon=302)
 TESS_MEMBER = only("tess", anon=302)
+TESS_SENT_ON = only("tess", status=302, anon=302)
+TESS_REFUSED = only("tess", status=422, anon=302)
+TESS_SENT_ON = only("tess", status=302, anon=302)
+NOBODY = all_get(404)
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,13 @@ class Row:
         return reverse(self.name, kwargs=at, query=self.query)
 
 
+sams = partial(Row, get=SAM, viewer="sam")  # a page that is Sam's alone
 TOPIC = {"topic": "operations-methods"}
 METHOD = TOPIC | {"method": "job"}
 PROMPT = TOPIC | {"number": 1}
+MARKING = {"pk": "marking", "code": "C1"}
+TRAINED = {"pk": "unmarked"}
+CLOSED = {"pk": "closed"}
 CHOOSER = chooser_of(load("operations-methods"))
 CLEAR, CLOSE = two_answers(CHOOSER, Verdict.CLEAR), two_answers(CHOOSER, Verdict.CLOSE)
 REDIRECT = "only sends on"
@@ -121,7 +132,7 @@ QUIZZES = [
         only("sam", status=422),
         no_page=REDIRECT,
     ),
-    Row("quizzes:attempt_submit", {"pk": "test"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row("quizzes:attempt_submit", {"pk": "test"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
     Row("quizzes:attempt_result", {"pk": "scored"}, SAM, viewer="sam"),
     Row("quizzes:attempt_result", {"pk": "regraded"}, SAM, viewer="sam", label="attempt_result regraded"),
     Row(
@@ -157,31 +168,48 @@ QUIZZES = [
 ]
 ESSAYS = [
     Row("essays:prompt_list", viewer="anon"),
+    Row("essays:prompt_list", viewer="sam", label="prompt_list begun"),
     Row("essays:prompt_detail", PROMPT, viewer="anon"),
     Row("essays:draft_start", PROMPT, NOT_ALLOWED, all_get(302), {"level": "A"}, no_page=REDIRECT),
-    Row("essays:draft_edit", {"pk": "draft"}, SAM, only("sam", status=400), viewer="sam"),
-    Row("essays:draft_save", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=400), no_page="JSON for the script"),
-    Row("essays:draft_versions", {"pk": "draft"}, SAM, viewer="sam"),
-    Row(
-        "essays:draft_restore",
-        {"pk": "draft", "version": "version"},
-        NOT_ALLOWED,
-        only("sam", status=302),
-        no_page=REDIRECT,
-    ),
-    Row("essays:draft_submit", {"pk": "draft"}, NOT_ALLOWED, only("sam", status=400), no_page=REDIRECT),
-    Row("essays:submission_detail", {"pk": "marked"}, SAM, viewer="sam"),
-    Row("essays:submission_detail", {"pk": "in_the_queue"}, SAM, viewer="sam", label="submission_detail waiting"),
-    Row("essays:marking_start", {"pk": "unmarked"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
-    Row(
+    sams("essays:draft_plan", {"pk": "draft"}, post=SAM_REFUSED, data={"seen": "x"}),
+    sams("essays:draft_edit", {"pk": "draft"}, post=SAM_REFUSED),
+    sams("essays:draft_edit", {"pk": "timed_draft"}, post=SAM_REFUSED, label="draft_edit timed"),
+    sams("essays:draft_edit", {"pk": "redraft"}, post=SAM_REFUSED, label="draft_edit redraft"),
+    Row("essays:draft_save", {"pk": "draft"}, NOT_ALLOWED, SAM_REFUSED, no_page="JSON for the script"),
+    sams("essays:draft_versions", {"pk": "draft"}),
+    Row("essays:draft_restore", {"pk": "draft", "version": "version"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
+    Row("essays:draft_submit", {"pk": "draft"}, NOT_ALLOWED, SAM_REFUSED, no_page=REDIRECT),
+    Row("essays:draft_reopen", {"pk": "marked_draft"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
+    Row("essays:draft_close", {"pk": "marked_draft"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
+    sams("essays:submission_detail", {"pk": "marked"}),
+    sams("essays:submission_detail", {"pk": "unmarked"}, label="submission_detail unmarked"),
+    sams("essays:submission_detail", {"pk": "in_the_queue"}, label="submission_detail waiting"),
+    sams("essays:submission_detail", {"pk": "redrafted"}, label="submission_detail redrafted"),
+    sams("essays:submission_detail", {"pk": "closed"}, label="submission_detail closed"),
+    sams("essays:submission_points", {"pk": "marked"}, post=SAM_REFUSED, data={"points": "99"}),
+    sams("essays:submission_points", CLOSED, post=SAM_SENT_ON, query={"suggest": "yes"}, label="points suggested"),
+    sams("essays:submission_samples", {"pk": "marked"}),
+    sams("essays:submission_samples", {"pk": "being_redrafted"}, label="submission_samples too early"),
+    sams("essays:submission_samples", CLOSED, label="submission_samples open"),
+    sams("essays:submission_compare", CLOSED, post=SAM_REFUSED),
+    sams("essays:submission_compare", {"pk": "compared"}, post=SAM_REFUSED, label="submission_compare done"),
+    sams("essays:submission_changes", {"pk": "redrafted"}),
+    sams("essays:training_edit", TRAINED | {"code": "C4"}, post=NOBODY),
+    sams("essays:training_edit", TRAINED | {"code": "C1"}, post=NOBODY, label="training_edit passed"),
+    sams("essays:training_edit", TRAINED | {"code": "C1"}, post=NOBODY, query={"more": "yes"}, label="training more"),
+    sams("essays:training_edit", TRAINED | {"code": "C3"}, post=NOBODY, label="training_edit third"),
+    Row("essays:marking_start", {"pk": "unmarked"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
+    Row("essays:marking_again", {"pk": "marked"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
+    sams("essays:marking_edit", MARKING, post=SAM_REFUSED, data={"level": "none"}),
+    sams(
         "essays:marking_edit",
-        {"pk": "marking", "code": "criterion"},
-        SAM,
-        only("sam", status=400),
-        {"level": "none"},
-        viewer="sam",
+        MARKING,
+        post=SAM_SENT_ON,
+        data={"mark": "1"},
+        query={"look": "yes"},
+        label="marking tinted",
     ),
-    Row("essays:marking_finish", {"pk": "marking"}, NOT_ALLOWED, only("sam", status=302), no_page=REDIRECT),
+    Row("essays:marking_finish", {"pk": "marking"}, NOT_ALLOWED, SAM_SENT_ON, no_page=REDIRECT),
 ]
 CLASSES = [
     Row("classrooms:classroom_list", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
@@ -219,27 +247,9 @@ CLASSES = [
         only("sam", "tess", status=302, anon=302),
         no_page=REDIRECT,
     ),
-    Row(
-        "classrooms:code_rotate",
-        {"pk": "class"},
-        MEMBERS_NOT_ALLOWED,
-        only("tess", status=302, anon=302),
-        no_page=REDIRECT,
-    ),
-    Row(
-        "classrooms:membership_edit",
-        {"pk": "class", "member": "member"},
-        TESS_MEMBER,
-        only("tess", status=422, anon=302),
-        viewer="tess",
-    ),
-    Row(
-        "classrooms:assignment_create",
-        {"pk": "class"},
-        TESS_MEMBER,
-        only("tess", status=422, anon=302),
-        viewer="tess",
-    ),
+    Row("classrooms:code_rotate", {"pk": "class"}, MEMBERS_NOT_ALLOWED, TESS_SENT_ON, no_page=REDIRECT),
+    Row("classrooms:membership_edit", {"pk": "class", "member": "member"}, TESS_MEMBER, TESS_REFUSED, viewer="tess"),
+    Row("classrooms:assignment_create", {"pk": "class"}, TESS_MEMBER, TESS_REFUSED, viewer="tess"),
     Row("classrooms:assignment_detail", {"pk": "essay_work"}, TESS_MEMBER, MEMBERS_NOT_ALLOWED, viewer="tess"),
     Row(
         "classrooms:assignment_start",
@@ -248,17 +258,24 @@ CLASSES = [
         only("sam", status=302, anon=302),
         no_page=REDIRECT,
     ),
+    Row("classrooms:moderation_edit", {"pk": "script"}, TESS_MEMBER, TESS_REFUSED, viewer="tess"),
     Row(
         "classrooms:moderation_edit",
         {"pk": "script"},
         TESS_MEMBER,
-        only("tess", status=422, anon=302),
+        TESS_REFUSED,
+        query={"blind": "yes"},
         viewer="tess",
+        label="moderation blind",
     ),
+    Row("classrooms:moderation_agree", {"pk": "script"}, MEMBERS_NOT_ALLOWED, TESS_REFUSED, no_page=REDIRECT),
+    Row("classrooms:moderation_settle", {"pk": "script"}, MEMBERS_NOT_ALLOWED, TESS_SENT_ON, no_page=REDIRECT),
+    Row("classrooms:moderation_release", {"pk": "script"}, MEMBERS_NOT_ALLOWED, TESS_SENT_ON, no_page=REDIRECT),
 ]
 PROGRESS = [
     Row("progress:progress_home", viewer="sam"),
     Row("progress:evidence_detail", METHOD | {"dimension": "VOL"}, no_page=FRAGMENT),
+    Row("progress:prompt_knowledge", PROMPT, viewer="sam"),
     Row("progress:report_request", {}, MEMBERS_NOT_ALLOWED, all_get(302), no_page=REDIRECT),
     Row("progress:report_detail", {"pk": "report"}, SAM_MEMBER, MEMBERS_NOT_ALLOWED, viewer="sam"),
     Row(
@@ -341,6 +358,7 @@ ADMIN = [
     Row("admin:quizzes_bankitem_change", {"object_id": "bank_question"}, viewer="editor"),
     Row("admin:quizzes_bank_review", viewer="editor"),
     Row("admin:essays_rubric_change", {"object_id": "rubric_row"}, viewer="editor", stock=DJANGOS),
+    Row("admin:essays_rubric_grid", {"object_id": "rubric_row"}, viewer="editor"),
     Row("admin:quizzes_receipt_changelist", viewer="admin", stock=DJANGOS),
     Row("admin:quizzes_receipt_check", viewer="admin"),
     Row("admin:quizzes_reviewlog_recall", viewer="admin"),

@@ -57,7 +57,11 @@ def client_in(world: World, role: str) -> Client:
 
 CONTENT = {
     "opsmethods": None,
-    "essays": {"prompt", "promptvariant", "rubric", "criterion", "leveldescriptor", "cap"},
+    "essays": {
+        *("prompt", "promptvariant", "scaffoldrow", "indicativepoint", "evidencehint"),
+        *("exemplar", "exemplarmark", "exemplarcap", "exemplarnote"),
+        *("rubric", "criterion", "leveldescriptor", "cap"),
+    },
     "quizzes": {"bankitem"},
 }
 

@@ -38,7 +38,10 @@ def counted_before() -> dict[str, str]:
 
 RUN_TWICE: dict[str, Callable[[World], dict[str, str]]] = {
     "config.beat": lambda world: {},
+    "essays.remind_of_marking": lambda world: {"submission_id": world.things["unmarked"]},
+    "essays.sweep_settled": lambda world: {},
     "essays.sweep_untotalled": lambda world: {},
+    "essays.thin_versions": lambda world: {"draft_id": world.things["marked_draft"]},
     "essays.total_marking": lambda world: {"marking_id": world.things["untotalled"]},
     "progress.build_report": lambda world: {"report_id": world.things["waiting_report"]},
     "progress.sweep_unbuilt": lambda world: {},

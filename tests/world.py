@@ -15,23 +15,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from accounts.domain.actor import Actor
-from accounts.domain.policy import Policy
 from classrooms.domain.plan import Plan
 from classrooms.operations import set_assignment, start_assigned
 from config.sessions import SessionStore
-from essays.domain.change import Change
 from essays.models import Prompt
-from essays.operations import (
-    finish_marking,
-    open_window,
-    save_choice,
-    save_version,
-    start_draft,
-    start_marking,
-    submit_draft,
-    total_marking,
-)
-from essays.queries import marking_sheet
+from essays.operations import open_window, submit_draft
 from opsmethods.models import Example, RowVersion, Topic
 from opsmethods.operations import record_versions
 from opsmethods.queries import fact_base
@@ -60,17 +48,10 @@ from quizzes.operations import (
     start_review,
     submit_attempt,
 )
+from tests.essays.world import ESSAY, essays_of, write
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
 
-ESSAY = """Job production means that one product is made at a time for one buyer. A tailor cuts a suit to one body.
-Because each order differs, skilled people are needed and the cost of each unit is high.
-
-Batch production makes a group of the same thing before the next group. A bakery makes rolls, then loaves.
-Therefore machines stand still while they are reset, which raises the cost of a small batch.
-
-In my opinion a small bakery should choose batch production. It depends on how much the orders vary from day to day.
-"""
 ROLES = ("anon", "sam", "nia", "tess", "omar", "editor", "admin")
 
 
@@ -242,68 +223,6 @@ def report(user, item, *, now):
 def drop(snapshot, *, author, now):
     decided = Regrading(policy=RegradePolicy.DROP, cause="two_right", note="Two of its answers were right.")
     return confirm_regrade(snapshot, regrade_id=uuid.uuid4(), regrading=decided, mutes=False, author=author, now=now)
-
-
-# --- Essays ---------------------------------------------------------------------------------------
-
-
-def essays_of(user, *, topic, now) -> dict[str, object]:
-    """An essay being written, one handed in, one being marked and one with its mark."""
-    draft = start_essay(user, topic=topic, number=1, now=now)
-    write(draft, ESSAY, sequence=1, now=now)
-    write(draft, ESSAY + "More follows.", sequence=2, now=now)
-    unmarked = handed_in(user, topic=topic, number=2, now=now)
-    half_marked = handed_in(user, topic=topic, number=3, now=now)
-    marking = start_marking(half_marked, role="self", author=user, now=now)
-    marked = handed_in(user, topic=topic, number=4, now=now)
-    finished = start_marking(marked, role="self", author=user, now=now)
-    judge(finished)
-    finish_marking(finished, now=now)
-    total_marking(finished.pk, now=now)
-    in_the_queue = handed_in(user, topic=topic, number=5, now=now)
-    untotalled = start_marking(in_the_queue, role="self", author=user, now=now)
-    judge(untotalled)
-    finish_marking(untotalled, now=now)
-    return {
-        "draft": draft.pk,
-        "version": draft.versions.order_by("pk").first().pk,
-        "unmarked": unmarked.pk,
-        "marking": marking.pk,
-        "marked": marked.pk,
-        "finished": finished.pk,
-        "in_the_queue": in_the_queue.pk,
-        "untotalled": untotalled.pk,
-        "criterion": draft.rubric.criteria.order_by("position").first().code,
-    }
-
-
-def start_essay(user, *, topic, number, now):
-    prompt = Prompt.objects.get(topic=topic, number=number)
-    return open_window(
-        start_draft(Actor(user_id=user.pk), prompt=prompt, level="A", policy=Policy(mode="practice"), now=now)
-    )
-
-
-def write(draft, text, *, sequence, now) -> None:
-    change = Change(text=text, window=draft.window, sequence=sequence, client_uuid=uuid.uuid4())
-    save_version(draft, change=change, now=now)
-
-
-def handed_in(user, *, topic, number, now):
-    draft = start_essay(user, topic=topic, number=number, now=now)
-    write(draft, ESSAY, sequence=1, now=now)
-    return submit_draft(draft, now=now)
-
-
-def judge(marking) -> None:
-    """The highest mark for everything, with the first sentence as evidence; the first cap of each criterion holds."""
-    for sheet in marking_sheet(marking).criteria:
-        criterion = sheet.criterion
-        level = criterion.levels[-1]
-        caps = {cap.code: place == 0 for place, cap in enumerate(criterion.caps)}
-        save_choice(
-            marking, criterion=criterion.code, level=level.number, mark=level.highest, sentences=[1], cap_answers=caps
-        )
 
 
 # --- Class, report --------------------------------------------------------------------------------

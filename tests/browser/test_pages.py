@@ -101,6 +101,16 @@ def test_first_visit_is_light(open_as, running, row: Row):
     assert sum(sizes) <= FIRST_VISIT, sizes
 
 
+def test_the_writing_page_is_light_on_a_first_visit(open_as, running):
+    row = next(row for row in PAGES if row.name == "essays:draft_edit")
+    page = open_as(row.viewer)
+    sizes = wire_bytes(page)
+
+    page.goto(row.url(running.world), wait_until="networkidle")
+
+    assert sum(sizes) <= FIRST_VISIT, sizes
+
+
 LIGHT = [row for row in PAGES if row.name.startswith("opsmethods:") and row.viewer == "anon"]
 LIGHT += [next(row for row in PAGES if row.name == "quizzes:attempt_item")]
 
