@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "difficulties": {"task": "quizzes.sweep_statistics", "schedule": SWEEP_SECONDS},
     "regrades": {"task": "quizzes.sweep_regrades", "schedule": SWEEP_SECONDS},
     "total": {"task": "essays.sweep_untotalled", "schedule": SWEEP_SECONDS},
+    "settled": {"task": "essays.sweep_settled", "schedule": crontab(minute=20)},
     "reports": {"task": "progress.sweep_unbuilt", "schedule": SWEEP_SECONDS},
 }
 
