@@ -24,12 +24,12 @@ from essays.queries.reflection import (
 )
 from essays.queries.samples import SamplePage, qualities, sample_pages, sample_total, samples_of
 from essays.queries.training import (
+    Training,
     TrainingPage,
     TrainingStep,
     samples_for_training,
+    training_of,
     training_page,
-    training_step,
-    training_steps,
 )
 from essays.queries.work import (
     WritingPage,
@@ -55,6 +55,7 @@ __all__ = [
     "Outcome",
     "PromptPage",
     "SamplePage",
+    "Training",
     "TrainingPage",
     "TrainingStep",
     "WritingPage",
@@ -92,9 +93,8 @@ __all__ = [
     "submission_view",
     "submissions_of",
     "tints_for",
+    "training_of",
     "training_page",
-    "training_step",
-    "training_steps",
     "untotalled_markings",
     "variants_of",
     "version_before",

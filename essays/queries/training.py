@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.domain.actor import Actor
 from essays.domain.rubric import CriterionSpec
-from essays.domain.training import Gate, Offer, Trial, choose_exemplar, gate
+from essays.domain.training import Calibration, Gate, Offer, Trial, calibration, choose_exemplar, gate, limit_for
 from essays.models import Exemplar, ExemplarMark, Prompt, Submission
 from essays.models import Trial as TrialRow
 from essays.queries.prompts import exemplar_rubric, rubric_spec
@@ -29,6 +29,22 @@ class TrainingStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Training:
+    """Every criterion on which there are samples, and whether the student's marks can be relied on over all of them."""
+
+    steps: tuple[TrainingStep, ...]
+    calibration: Calibration
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a criterion still asks for samples."""
+        return any(not step.gate.open for step in self.steps)
+
+    def step(self, code: str) -> TrainingStep | None:
+        return next((step for step in self.steps if step.criterion.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldTrial:
     """A sample that was marked, and what the examiner says of it on this criterion."""
 
@@ -43,16 +59,20 @@ class ToldTrial:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPage:
-    """`sample` is the one to mark now with the words of its own prompt's rubric; None if there is nothing to mark.
+    """`own` is the criterion of one's own essay, None if its rubric has none of that code.
+
+    `sample` is the one to mark now with the words of its own prompt's rubric; None if there is nothing to mark.
 
     `left` samples were not marked on this criterion yet.
     """
 
+    own: CriterionSpec | None
     gate: Gate
     told: tuple[ToldTrial, ...]
     sample: Exemplar | None
     criterion: CriterionSpec | None
-    left: int = 0
+    left: int
+    calibration: Calibration
 
 
 def samples_for_training(prompt: Prompt) -> QuerySet[Exemplar]:
@@ -61,35 +81,52 @@ def samples_for_training(prompt: Prompt) -> QuerySet[Exemplar]:
     return others.select_related("prompt").order_by("prompt__number", "code", "pk")
 
 
-def training_steps(actor: Actor, *, submission: Submission) -> tuple[TrainingStep, ...]:
+def training_of(actor: Actor, *, submission: Submission) -> Training:
     """How far the actor's training is for each criterion on which there are samples of the topic's other prompts."""
     prompt, required = submission.draft.prompt, submission.draft.training_required
     offers = _offers(prompt)
     trials = _trials(actor, prompt) if offers else []
-    criteria = rubric_spec(submission.draft.rubric).criteria if offers else ()
-    return tuple(
-        TrainingStep(each, _gate(trials, each.code, offers[each.code]), required)
-        for each in criteria
-        if each.code in offers
+    criteria = [each for each in rubric_spec(submission.draft.rubric).criteria if each.code in offers]
+    return Training(
+        tuple(TrainingStep(each, _gate(trials, each.code, offers[each.code]), required) for each in criteria),
+        _calibration(trials, offers, criteria),
     )
 
 
-def training_step(actor: Actor, *, submission: Submission, code: str) -> TrainingStep | None:
-    steps = training_steps(actor, submission=submission)
-    return next((step for step in steps if step.criterion.code == code), None)
+def training_page(actor: Actor, *, submission: Submission, code: str, more: bool, rng: Random) -> TrainingPage:
+    """What was marked so far on this criterion, and the next sample: `more` asks for one beyond what is needed.
 
-
-def training_page(actor: Actor, *, prompt: Prompt, code: str, more: bool, rng: Random) -> TrainingPage:
-    """What was marked so far on this criterion, and the next sample: `more` asks for one beyond what is needed."""
-    offers = _offers(prompt).get(code, ())
-    mine = [each for each in _trials(actor, prompt) if each.code == code]
+    Beyond what is needed a sample comes first that was begun on another criterion, so that whole samples come together.
+    """
+    prompt = submission.draft.prompt
+    by_code, trials = _offers(prompt), _trials(actor, prompt)
+    offers, mine = by_code.get(code, ()), [each for each in trials if each.code == code]
+    done = [each.exemplar for each in mine]
     state = _gate(mine, code, offers)
-    wanted = more or not state.open
-    key = choose_exemplar(offers, [each.exemplar for each in mine], rng=rng) if wanted else None
+    begun = {each.exemplar for each in trials}
+    nearer = [offer for offer in offers if offer.exemplar in begun] if begun > set(done) and state.open else offers
+    key = choose_exemplar(nearer, done, rng=rng) if more or not state.open else None
     sample = samples_for_training(prompt).get(pk=key) if key else None
-    spec = exemplar_rubric(sample).criterion(code) if sample else None
-    left = len(offers) - len(mine)
-    return TrainingPage(gate=state, told=_told(mine, code), sample=sample, criterion=spec, left=left)
+    rubric = rubric_spec(submission.draft.rubric)
+    return TrainingPage(
+        own=rubric.criterion(code),
+        gate=state,
+        told=_told(mine, code),
+        sample=sample,
+        criterion=exemplar_rubric(sample).criterion(code) if sample else None,
+        left=len(offers) - len(mine),
+        calibration=_calibration(trials, by_code, rubric.criteria),
+    )
+
+
+def _calibration(
+    trials: Iterable[Trial], offers: Mapping[str, tuple[Offer, ...]], criteria: Iterable[CriterionSpec]
+) -> Calibration:
+    return calibration(
+        trials,
+        limits={each.code: limit_for(each.maximum) for each in criteria},
+        prompts={offer.exemplar: offer.prompt for some in offers.values() for offer in some},
+    )
 
 
 def _offers(prompt: Prompt) -> dict[str, tuple[Offer, ...]]:

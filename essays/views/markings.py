@@ -28,14 +28,12 @@ if TYPE_CHECKING:
 def submission_detail(request: ActorRequest, pk: UUID) -> HttpResponse:
     submission = get_object_or_404(queries.submissions_of(request.actor), pk=pk)
     view = queries.submission_view(submission)
-    steps = queries.training_steps(request.actor, submission=submission)
     context = {
         "section": "essays",
         "submission": submission,
         "view": view,
         "outcome": queries.outcome(view, submission),
-        "steps": steps,
-        "to_train": any(not step.gate.open for step in steps),
+        "training": queries.training_of(request.actor, submission=submission),
         "versions": queries.versions_handed_in(submission.draft),
     }
     template = "essays/_marks.html" if request.htmx else "essays/submission_detail.html"
@@ -79,7 +77,7 @@ def marking_edit(request: ActorRequest, pk: UUID, code: str) -> HttpResponse:
     marking = get_object_or_404(queries.markings_of(request.actor), pk=pk)
     if marking.finished_at:
         return redirect("essays:submission_detail", pk=marking.submission_id)
-    step = queries.training_step(request.actor, submission=marking.submission, code=code)
+    step = queries.training_of(request.actor, submission=marking.submission).step(code)
     if step and step.binds:
         messages.info(request, f"Your teacher asks you to train first: {step.gate.words}.")
         return redirect("essays:training_edit", pk=marking.submission_id, code=code)

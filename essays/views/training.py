@@ -13,7 +13,6 @@ from essays import operations, queries
 from essays.forms import TrialForm
 
 if TYPE_CHECKING:
-    from essays.domain.rubric import CriterionSpec
     from essays.models import Submission
 
 
@@ -22,41 +21,36 @@ if TYPE_CHECKING:
 def training_edit(request: ActorRequest, pk: UUID, code: str) -> HttpResponse:
     """Mark a sample on one criterion. The page tells the marks of those that are marked, and shows the next."""
     submission = get_object_or_404(queries.submissions_of(request.actor), pk=pk)
-    criterion = queries.rubric_spec(submission.draft.rubric).criterion(code)
-    if criterion is None:
-        raise Http404
     if request.method == "POST":
-        return _mark_sample(request, submission, criterion)
-    return _training_page(request, submission, criterion)
+        return _mark_sample(request, submission, code)
+    return _training_page(request, submission, code)
 
 
-def _mark_sample(request: ActorRequest, submission: "Submission", criterion: "CriterionSpec") -> HttpResponse:
+def _mark_sample(request: ActorRequest, submission: "Submission", code: str) -> HttpResponse:
     samples = queries.samples_for_training(submission.draft.prompt)
     key = request.POST.get("exemplar", "")
     sample = get_object_or_404(samples, pk=key if key.isdecimal() else 0)
-    spec = queries.exemplar_rubric(sample).criterion(criterion.code)
-    if spec is None:
+    criterion = queries.exemplar_rubric(sample).criterion(code)
+    if criterion is None:
         raise Http404
-    form = TrialForm(request.POST, criterion=spec)
+    form = TrialForm(request.POST, criterion=criterion)
     if not form.is_valid():
-        return _training_page(request, submission, criterion, form=form)
+        return _training_page(request, submission, code, form=form)
     mark = form.cleaned_data["mark"]
-    operations.record_trial(request.actor, exemplar=sample, criterion=criterion.code, mark=mark, now=timezone.now())
-    return redirect("essays:training_edit", pk=submission.pk, code=criterion.code)
+    operations.record_trial(request.actor, exemplar=sample, criterion=code, mark=mark, now=timezone.now())
+    return redirect("essays:training_edit", pk=submission.pk, code=code)
 
 
 def _training_page(
-    request: ActorRequest, submission: "Submission", criterion: "CriterionSpec", *, form: TrialForm | None = None
+    request: ActorRequest, submission: "Submission", code: str, *, form: TrialForm | None = None
 ) -> HttpResponse:
-    page = queries.training_page(
-        request.actor,
-        prompt=submission.draft.prompt,
-        code=criterion.code,
-        more="more" in request.GET,
-        rng=Random(f"{submission.pk} {criterion.code}"),  # the same sample when the page is opened again
-    )
+    seed = f"{submission.pk} {code}"  # the same sample when the page is opened again
+    more = "more" in request.GET
+    page = queries.training_page(request.actor, submission=submission, code=code, more=more, rng=Random(seed))
+    if page.own is None:
+        raise Http404
     if form is None and page.sample and page.criterion:
         form = TrialForm(criterion=page.criterion, initial={"exemplar": page.sample.pk})
-    context = {"section": "essays", "submission": submission, "criterion": criterion, "page": page, "form": form}
+    context = {"section": "essays", "submission": submission, "criterion": page.own, "page": page, "form": form}
     status = 400 if form is not None and form.is_bound else 200
     return render(request, "essays/training_edit.html", context, status=status)

@@ -7,7 +7,7 @@ from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy
 from essays.domain.change import Change
 from essays.domain.sheet import Choice
-from essays.models import Prompt
+from essays.models import Prompt, Submission
 from essays.operations import (
     close_draft,
     compare,
@@ -114,10 +114,10 @@ def final(user, *, topic, now) -> dict[str, object]:
 
 def trained(user, *, topic, now) -> dict[str, object]:
     """Training for the essay on question 2: passed on C1, begun on C2, not passed on C3, nothing on C4."""
-    prompt = Prompt.objects.get(topic=topic, number=2)
+    submission = Submission.objects.filter(draft__user=user, draft__prompt__number=2).earliest("handed_in_at")
     for code, given in {"C1": (0, 1), "C2": (-1,), "C3": (-5, -4)}.items():
         for off in given:
-            try_on_sample(Actor(user_id=user.pk), prompt=prompt, code=code, off=off, now=now)
+            try_on_sample(Actor(user_id=user.pk), submission=submission, code=code, off=off, now=now)
     return {}
 
 
@@ -177,9 +177,9 @@ def compare_with(submission, *, at_most, now) -> None:
         compare(submission, exemplar=other, own_is_better=number % 2 == 0, now=now)
 
 
-def try_on_sample(actor, *, prompt, code, off, now) -> None:
+def try_on_sample(actor, *, submission, code, off, now) -> None:
     """The sample that the site offers, marked so many marks off, as far as the criterion goes."""
-    page = training_page(actor, prompt=prompt, code=code, more=True, rng=Random(code))
+    page = training_page(actor, submission=submission, code=code, more=True, rng=Random(code))
     sample = page.sample.marks.get(criterion=code).mark
     mark = min(max(sample + off, 0), page.criterion.maximum)
     record_trial(actor, exemplar=page.sample, criterion=code, mark=mark, now=now)

@@ -46,7 +46,7 @@ def plan(page: Page, number: int) -> None:
     follow(page.get_by_role("button", name="Go on to writing"))
 
 
-def write_with_a_gap_in_the_network(page: Page) -> None:
+def write_with_a_gap_in_the_network(page: Page, *, seconds: int) -> None:
     page.get_by_text("Your plan").click()
     expect(page.get_by_text("The order decides stock, skills and waiting time.")).to_be_visible()
     page.locator("textarea.editor").fill(FIRST)
@@ -54,6 +54,7 @@ def write_with_a_gap_in_the_network(page: Page) -> None:
     page.context.set_offline(True)
     page.locator("textarea.editor").fill(FIRST + OFFLINE)
     says(page, WAITS)
+    page.wait_for_timeout(1000 * seconds)
     page.context.set_offline(False)
     says(page, SAVED)
     follow(page.get_by_role("button", name="Hand in this essay"))
@@ -85,6 +86,17 @@ def mark_it(page: Page, *, evidence: int) -> None:
         follow(page.get_by_role("button", name="Save and go on"))
     follow(page.get_by_role("button", name="Finish marking"))
     expect(page.get_by_role("row", name="Total")).to_be_visible(timeout=30_000)
+
+
+def see_the_evidence(page: Page) -> None:
+    """The sentence that was chosen stands out with the codes of what it was chosen for: reloaded and on paper too."""
+    page.reload()
+    evidence = page.locator("article mark.ev")
+    expect(evidence).to_have_count(1)
+    expect(evidence).to_contain_text("C1 C2 C3 C4 Job production makes one item at a time")
+    page.emulate_media(media="print")
+    expect(evidence).to_be_visible()
+    page.emulate_media(media="screen")
 
 
 def tick_points(page: Page) -> None:
@@ -134,10 +146,10 @@ def test_an_essay_from_plan_to_redraft(person, number, size):
     sign_up(page, f"writer-{number}-{size}")
 
     plan(page, number)
-    write_with_a_gap_in_the_network(page)
+    write_with_a_gap_in_the_network(page, seconds=60 if size == "phone" else 1)
     train(page, "Knowledge")
     mark_it(page, evidence=0)
-    expect(page.locator("article mark.ev")).to_have_count(1)
+    see_the_evidence(page)
     expect(page.get_by_role("heading", name=re.compile("Work on this next|Full marks"))).to_be_visible()
 
     tick_points(page)

@@ -6,7 +6,7 @@ import pytest
 from accounts.domain.actor import Actor
 from essays import operations, queries
 from essays.domain.training import Gate
-from essays.models import Exemplar, Trial
+from essays.models import Exemplar, Submission, Trial
 from tests.essays.work import NOW, actor_of, make_submission
 
 GUEST = Actor(guest_key="a guest")
@@ -14,7 +14,8 @@ NOTHING_YET = Gate(done=0, wanted=2, passed=False, open=False)
 
 
 def page_of(actor, prompt, *, code="C3", more=False, seed=1):
-    return queries.training_page(actor, prompt=prompt, code=code, more=more, rng=Random(seed))
+    submission = Submission.objects.filter(draft__prompt=prompt).first() or make_submission(GUEST, prompt=prompt)
+    return queries.training_page(actor, submission=submission, code=code, more=more, rng=Random(seed))
 
 
 def mark(actor, *codes, off=0, criterion="C3", start=NOW) -> None:
@@ -51,7 +52,7 @@ def test_samples_that_are_not_published_are_not_for_training(prompt):
 
 
 def test_training_steps_begin_closed_for_every_criterion(sam, submission):
-    steps = queries.training_steps(sam, submission=submission)
+    steps = queries.training_of(sam, submission=submission).steps
 
     assert [(step.criterion.code, step.gate, step.required, step.binds) for step in steps] == [
         (code, NOTHING_YET, False, False) for code in ("C1", "C2", "C3", "C4")
@@ -62,7 +63,7 @@ def test_training_steps_open_by_the_first_two_marks(sam, submission):
     mark(sam, "p2w", "p3s")
     mark(sam, "p2w", "p3w", off=5, criterion="C4", start=NOW + timedelta(hours=1))
 
-    steps = {step.criterion.code: step.gate for step in queries.training_steps(sam, submission=submission)}
+    steps = {step.criterion.code: step.gate for step in queries.training_of(sam, submission=submission).steps}
 
     assert steps == {
         "C1": NOTHING_YET,
@@ -76,7 +77,7 @@ def test_training_that_was_asked_for_binds_until_it_is_open(sam, prompt):
     submission = make_submission(sam, prompt=prompt, training_required=True)
     mark(sam, "p2w", "p3s")
 
-    steps = queries.training_steps(sam, submission=submission)
+    steps = queries.training_of(sam, submission=submission).steps
 
     assert [(step.criterion.code, step.required, step.binds) for step in steps] == [
         ("C1", True, True),
@@ -90,34 +91,34 @@ def test_training_of_others_opens_nothing(sam, submission, cast):
     for actor in (GUEST, actor_of(cast.nia)):
         mark(actor, "p2w", "p3s")
 
-    assert queries.training_step(sam, submission=submission, code="C3").gate == NOTHING_YET
+    assert queries.training_of(sam, submission=submission).step("C3").gate == NOTHING_YET
 
 
 def test_training_on_samples_of_ones_own_prompt_opens_nothing(sam, submission):
     mark(sam, "p1w", "p1s")
 
-    assert queries.training_step(sam, submission=submission, code="C3").gate == NOTHING_YET
+    assert queries.training_of(sam, submission=submission).step("C3").gate == NOTHING_YET
 
 
 def test_a_guest_trains_too(prompt):
     submission = make_submission(GUEST, prompt=prompt)
     mark(GUEST, "p2w", "p3s")
 
-    assert queries.training_step(GUEST, submission=submission, code="C3").gate.open
+    assert queries.training_of(GUEST, submission=submission).step("C3").gate.open
 
 
 def test_training_step_of_an_unknown_criterion_is_none(sam, submission):
-    assert queries.training_step(sam, submission=submission, code="C9") is None
+    assert queries.training_of(sam, submission=submission).step("C9") is None
 
 
 def test_nobody_is_held_up_where_the_other_samples_run_out(sam, prompt):
     submission = make_submission(sam, prompt=prompt, training_required=True)
     Exemplar.objects.exclude(code__in=["p1w", "p2w"]).delete()
-    before = queries.training_step(sam, submission=submission, code="C3").binds
+    before = queries.training_of(sam, submission=submission).step("C3").binds
 
     mark(sam, "p2w", off=4)
 
-    step = queries.training_step(sam, submission=submission, code="C3")
+    step = queries.training_of(sam, submission=submission).step("C3")
     assert (before, step.binds, step.gate) == (True, False, Gate(done=1, wanted=3, passed=False, open=True))
 
 
@@ -125,8 +126,8 @@ def test_a_topic_without_samples_of_other_prompts_has_no_training(second_pack, s
     prompt = second_pack.prompts.get()
     submission = make_submission(sam, prompt=prompt, training_required=True)
 
-    assert queries.training_steps(sam, submission=submission) == ()
-    assert queries.training_step(sam, submission=submission, code="R") is None
+    assert queries.training_of(sam, submission=submission).steps == ()
+    assert queries.training_of(sam, submission=submission).step("R") is None
     page = page_of(sam, prompt, code="R")
     assert (page.told, page.sample, page.criterion, page.left, page.gate.open) == ((), None, None, 0, True)
 
@@ -135,11 +136,11 @@ def test_training_steps_take_the_same_queries_for_one_trial_and_for_three(sam, s
     mine = queries.submissions_of(sam).get()
     mark(sam, "p2w")
     with django_assert_num_queries(5):
-        queries.training_steps(sam, submission=mine)
+        queries.training_of(sam, submission=mine)
     mark(sam, "p3w", "p4w")
 
     with django_assert_num_queries(5):
-        queries.training_steps(sam, submission=mine)
+        queries.training_of(sam, submission=mine)
 
 
 # --- the page -------------------------------------------------------------------------------------
@@ -212,11 +213,43 @@ def test_a_sample_that_was_withdrawn_since_is_told_of_no_more(sam, prompt):
     assert Trial.objects.count() == 2
 
 
-def test_a_training_page_takes_the_same_queries_for_one_trial_and_for_three(sam, prompt, django_assert_num_queries):
+def test_a_training_page_takes_the_same_queries_for_one_trial_and_for_three(sam, submission, django_assert_num_queries):
+    mine = queries.submissions_of(sam).get()
+    asked = {"submission": mine, "code": "C3", "more": True, "rng": Random(1)}
     mark(sam, "p2w")
-    with django_assert_num_queries(8):
-        page_of(sam, prompt, more=True)
+    with django_assert_num_queries(11):
+        queries.training_page(sam, **asked)
     mark(sam, "p3w", "p4w")
 
-    with django_assert_num_queries(8):
-        page_of(sam, prompt, more=True)
+    with django_assert_num_queries(11):
+        queries.training_page(sam, **asked)
+
+
+# --- calibration ----------------------------------------------------------------------------------
+
+SIX = ("p2w", "p2s", "p2e", "p3w", "p3s", "p3e")
+
+
+def test_marks_near_six_samples_on_every_criterion_are_calibrated(sam, submission):
+    for criterion in ("C1", "C2", "C3", "C4"):
+        mark(sam, *SIX, criterion=criterion)
+
+    told = queries.training_of(sam, submission=submission).calibration
+
+    assert (told.calibrated, told.complete) == (True, 6)
+    assert page_of(sam, submission.draft.prompt).calibration == told
+
+
+def test_what_is_missing_for_a_calibration_is_said(sam, submission):
+    mark(sam, *SIX, criterion="C1")
+
+    told = queries.training_of(sam, submission=submission).calibration
+
+    assert told.missing == ("0 of 6 samples marked on every criterion", "0 of 2 prompts covered by them")
+
+
+def test_beyond_what_is_needed_a_sample_comes_that_was_begun_on_another_criterion(sam, prompt):
+    mark(sam, "p2w", "p3s", criterion="C3")
+    mark(sam, "p4e", criterion="C1")
+
+    assert {page_of(sam, prompt, more=True, seed=seed).sample.code for seed in range(5)} == {"p4e"}

@@ -1,8 +1,10 @@
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from essays.queries import current_text
 from tests.essays.work import TEXT, WORDS, fields
 
 
@@ -66,6 +68,25 @@ def test_nobody_else_may_save(draft, cast, client_of):
     codes = [client_of(person).post(url(draft), fields()).status_code for person in (cast.nia, cast.tess, None)]
 
     assert (codes, draft.versions.count()) == ([404, 404, 404], 0)
+
+
+def test_two_hundred_thousand_words_are_refused_in_words_and_what_was_kept_stays(draft, sam):
+    sam.post(url(draft), fields("First."))
+
+    response = sam.post(url(draft), fields("word " * 200_000, sequence=2))
+
+    assert (response.status_code, response.json()) == (
+        400,
+        {"error": "This essay is too long to keep: the most is 60000 characters."},
+    )
+    assert current_text(draft) == "First."
+
+
+def test_a_save_of_two_thousand_words_is_one_small_request(draft):
+    sent = fields("A good essay names the method and weighs it. " * 222)
+
+    assert len(sent["text"].split()) == 1998
+    assert len(urlencode(sent)) <= 16 * 1024
 
 
 def test_only_post(draft, sam):
