@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from essays.admin.base import ContentAdmin, RowInline
 from essays.admin.forms import CapFormSet, ExemplarForm, MarkFormSet, NoteFormSet
+from essays.admin.history import DocumentHistory
 from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricError, RubricSpec
 from essays.models import (
     Cap,
@@ -47,7 +48,7 @@ class ExemplarNoteInline(RowInline):
 
 
 @admin.register(Exemplar)
-class ExemplarAdmin(ContentAdmin):
+class ExemplarAdmin(DocumentHistory, ContentAdmin):
     form = ExemplarForm
     parents = ("prompt",)
     heights: ClassVar[dict[str, int]] = {"text": 20, "next_step": 2}
@@ -114,6 +115,7 @@ class ExemplarAdmin(ContentAdmin):
         for row in rows:
             row.status, row.revision = status, row.revision + 1
             row.save(update_fields=["status", "revision"])
+            self.keep_version(request, row)
             self.log_change(request, row, f"{status.label}.")
         self.message_user(request, f"Samples now marked “{status.label}”: {len(rows)}.")
 

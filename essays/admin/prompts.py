@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from essays.admin.base import ContentAdmin, RowInline, TallInline
 from essays.admin.forms import ContentForm, HintForm, PointForm, PointFormSet, PromptForm
+from essays.admin.history import DocumentHistory
 from essays.models import EvidenceHint, IndicativePoint, Prompt, PromptVariant, ScaffoldRow
 from opsmethods.queries import dimensions_of
 
@@ -72,7 +73,7 @@ class IndicativePointInline(RowInline):
 
 
 @admin.register(Prompt)
-class PromptAdmin(ContentAdmin):
+class PromptAdmin(DocumentHistory, ContentAdmin):
     form = PromptForm
     parents = ("topic",)
     heights: ClassVar[dict[str, int]] = {"text": 4, "command": 4, "starters": 4, "firms": 4, "weaknesses": 8}
@@ -81,9 +82,12 @@ class PromptAdmin(ContentAdmin):
     list_select_related = ("topic",)
     ordering = ("topic", "number", "pk")
     fieldsets = (
-        ("The question", {"fields": ("topic", "number", "title", "text", "command", "published", "seen")}),
-        ("While a student writes", {"fields": ("starters", "firms")}),
-        ("Once it is marked", {"fields": ("weaknesses",)}),
+        (
+            "The question",
+            {"fields": ("topic", "number", "title", "text", "command", "weaknesses", "published", "seen")},
+        ),
+        ("While a student writes", {"fields": ("starters",)}),
+        ("While a student looks for evidence", {"fields": ("firms",)}),
     )
     inlines = (PromptVariantInline, ScaffoldRowInline, IndicativePointInline)
 

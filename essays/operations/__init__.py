@@ -51,6 +51,7 @@ from essays.operations.rubrics import (
 )
 from essays.operations.training import UnknownMark, claim_trials, record_trial
 from essays.operations.upkeep import remind_of_marking, thin_versions
+from essays.operations.versions import NotAsItWas, record_version, restore_version_of
 
 __all__ = [
     "ChangeConflict",
@@ -62,6 +63,7 @@ __all__ = [
     "MarkingFinished",
     "MarkingUnfinished",
     "NoPublishedRubric",
+    "NotAsItWas",
     "OtherText",
     "PlanMovedOn",
     "RubricAlreadyPublished",
@@ -85,10 +87,12 @@ __all__ = [
     "open_window",
     "publish_rubric",
     "record_trial",
+    "record_version",
     "release_lease",
     "remind_of_marking",
     "reopen_draft",
     "restore_version",
+    "restore_version_of",
     "save_choice",
     "save_comment",
     "save_plan",

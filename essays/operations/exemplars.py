@@ -5,6 +5,8 @@ from typing import Any
 from essays.domain.exemplar import ExemplarSpec
 from essays.models import Exemplar, ExemplarCap, ExemplarMark, ExemplarNote, Prompt
 from essays.operations.loading import digest_of, verdict
+from essays.operations.versions import record_version
+from opsmethods.models import RowVersion
 
 COLUMNS = ("band", "status", "text", "next_step")
 
@@ -17,6 +19,7 @@ def load_exemplar(spec: ExemplarSpec, *, prompt: Prompt) -> str:
     verb = verdict(row, present=present, wanted=digest_of(wanted))
     if verb in ("added", "changed"):
         _write(row, wanted)
+    record_version(row, cause=RowVersion.Cause.LOADED)
     return f"{verb}: sample {spec.code}" if verb else ""
 
 

@@ -11,7 +11,8 @@ from essays.models import EvidenceHint, IndicativePoint, Prompt, PromptVariant, 
 from essays.operations.exemplars import load_exemplar
 from essays.operations.loading import upsert
 from essays.operations.rubrics import publish_rubric, store_rubric
-from opsmethods.models import Topic
+from essays.operations.versions import record_version
+from opsmethods.models import RowVersion, Topic
 
 
 class UnknownTopic(Exception):
@@ -53,6 +54,7 @@ def _load_prompt(spec: PromptSpec, *, topic: Topic, now: datetime) -> list[str]:
     report.append(_load_rubric(spec.rubric, topic=topic, prompt=prompt, now=now))
     report += [_load_scaffold_row(row, prompt=prompt, position=place) for place, row in enumerate(spec.scaffold, 1)]
     report += [_load_point(point, prompt=prompt) for point in spec.points]
+    record_version(prompt, cause=RowVersion.Cause.LOADED)
     return [*report, *(load_exemplar(exemplar, prompt=prompt) for exemplar in spec.exemplars)]
 
 

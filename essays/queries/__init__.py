@@ -31,6 +31,7 @@ from essays.queries.training import (
     training_of,
     training_page,
 )
+from essays.queries.versions import document_of, history_of, version_of
 from essays.queries.work import (
     WritingPage,
     current_text,
@@ -63,12 +64,14 @@ __all__ = [
     "comparison_page",
     "current_text",
     "current_version",
+    "document_of",
     "drafts_of",
     "drafts_to_thin",
     "essays_at_rest",
     "exemplar_rubric",
     "finished_marking",
     "hints_for",
+    "history_of",
     "is_self_marked",
     "known_and_current",
     "marking_sheet",
@@ -98,6 +101,7 @@ __all__ = [
     "untotalled_markings",
     "variants_of",
     "version_before",
+    "version_of",
     "versions_handed_in",
     "versions_of",
     "vocabulary_of",

@@ -61,7 +61,12 @@ def values_of(row: ContentRow) -> dict[str, Any]:
 
 def history_of(row: ContentRow) -> list[PastVersion]:
     """Newest first."""
-    rows = RowVersion.objects.filter(topic=topic_for(row), key=key_for(row)).select_related("author")
+    return past_versions(topic_id=topic_for(row), key=key_for(row))
+
+
+def past_versions(*, topic_id: int, key: str) -> list[PastVersion]:
+    """What is known of the row of this key, newest first."""
+    rows = RowVersion.objects.filter(topic=topic_id, key=key).select_related("author")
     found: list[PastVersion] = []
     before: Mapping[str, object] = {}
     for version in rows.order_by("created_at", "pk"):

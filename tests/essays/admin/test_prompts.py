@@ -140,12 +140,3 @@ def test_the_page_of_a_prompt_asks_as_often_for_three_rows_as_for_one(prompt, ed
 
     with django_assert_num_queries(10):
         editor.get(change_url(prompt))
-
-
-def test_the_history_says_who_changed_what(prompt, editor):
-    save(editor, prompt, title="Edited", points__0__text="A point.")
-
-    page = editor.get(reverse("admin:essays_prompt_history", args=[prompt.pk])).content.decode()
-
-    assert "eda" in page
-    assert "Changed Title. Changed Text for indicative point “1. A point.”." in page
