@@ -240,6 +240,7 @@ A1 = ("exemplars", "a1")
         (broken(*A1, "notes", 0, "note", drop=True), "answers: a1: notes 1: missing note"),
         (broken(*A1, "notes", 0, "criterion", value="C9"), "notes 1: criterion must be one of C1, C2, not C9"),
         (broken(*A1, "notes", 0, "quote", value="dear"), "must stand in the text once, it stands there 0 times"),
+        (broken(*A1, "notes", 0, "quote", value="cheap\n\nso"), "must lie within one paragraph"),
         (broken(*A1, "notes", 0, "quote", value="is"), "must stand in the text once, it stands there 2 times"),
     ],
 )
