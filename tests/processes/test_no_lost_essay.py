@@ -20,14 +20,13 @@ from tests.servers import responds
 pytestmark = pytest.mark.servers
 
 AT_ONCE = 4
-BETWEEN_KILLS_S = 3
 
 
-@pytest.mark.parametrize("sessions", [50, pytest.param(500, marks=pytest.mark.full)])
-def test_the_last_text_taken_is_always_there_and_every_version_can_be_read(stage, sessions):
+@pytest.mark.parametrize(("sessions", "every_s"), [(50, 3), pytest.param(500, 10, marks=pytest.mark.full)])
+def test_the_last_text_taken_is_always_there_and_every_version_can_be_read(stage, sessions, every_s):
     with ThreadPoolExecutor(AT_ONCE) as pool:
         written = [pool.submit(session, stage, seed) for seed in range(sessions)]
-        kills = sum(1 for _ in killings(stage, written))
+        kills = sum(1 for _ in killings(stage, written, every_s=every_s))
     writers = [one.result() for one in written]
 
     assert kills > 0
@@ -43,10 +42,10 @@ def session(stage: Stage, seed: int) -> Writer:
     return writer
 
 
-def killings(stage: Stage, written: list[Future]) -> Iterator[None]:
+def killings(stage: Stage, written: list[Future], *, every_s: int) -> Iterator[None]:
     """The web process and its children are killed every few seconds until all is written, and started again."""
     for _ in itertools.count():
-        time.sleep(BETWEEN_KILLS_S)
+        time.sleep(every_s)
         if all(one.done() for one in written):
             return
         for child in children(stage.web.pid):
