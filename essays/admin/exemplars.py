@@ -1,29 +1,19 @@
 """Sample answers with their marks, which are provisional until a teacher has confirmed them."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from essays.admin.base import ContentAdmin, RowInline
 from essays.admin.forms import CapFormSet, ExemplarForm, MarkFormSet, NoteFormSet
 from essays.admin.history import DocumentHistory
-from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricError, RubricSpec
-from essays.models import (
-    Cap,
-    Criterion,
-    Exemplar,
-    ExemplarCap,
-    ExemplarMark,
-    ExemplarNote,
-    LevelDescriptor,
-    Rubric,
-)
-from essays.queries import exemplar_rubric, sample_total
+from essays.domain.rubric import RubricError, RubricSpec
+from essays.models import Exemplar, ExemplarCap, ExemplarMark, ExemplarNote
+from essays.queries import exemplar_rubric, rubrics_of, sample_total
 
 Status = Exemplar.Status
 
@@ -77,7 +67,7 @@ class ExemplarAdmin(DocumentHistory, ContentAdmin):
         """The rubrics of all rows are read at once."""
         changes = super().get_changelist_instance(request)
         rows: list[Any] = list(changes.result_list)
-        specs = _rubrics_of({row.prompt_id for row in rows})
+        specs = rubrics_of({row.prompt_id for row in rows})
         for row in rows:
             row.comes_to = _said(row, specs.get(row.prompt_id))
         changes.result_list = rows
@@ -128,23 +118,3 @@ def _said(exemplar: Exemplar, rubric: RubricSpec | None) -> str:
     marked = {line.code for line in result.lines}
     missing = ", ".join(each.code for each in rubric.criteria if each.code not in marked)
     return f"{result.points} of {result.out_of}{f', without {missing}' if missing else ''}"
-
-
-def _rubrics_of(prompts: Iterable[int]) -> dict[int, RubricSpec]:
-    """The newest published rubric of the full question of each prompt, by its key."""
-    rubrics = Rubric.objects.filter(prompt__in=prompts, published_at__isnull=False)
-    newest: dict[Any, Rubric] = {rubric.prompt_id: rubric for rubric in rubrics.order_by("version")}
-    whole = Criterion.objects.order_by("position", "pk").prefetch_related(
-        Prefetch("levels", LevelDescriptor.objects.order_by("number")),
-        Prefetch("caps", Cap.objects.order_by("position", "pk")),
-    )
-    prefetch_related_objects(list(newest.values()), Prefetch("criteria", whole))
-    return {prompt: RubricSpec(tuple(map(_criterion, rubric.criteria.all()))) for prompt, rubric in newest.items()}
-
-
-def _criterion(row: Criterion) -> CriterionSpec:
-    levels = (LevelSpec(each.number, each.lowest, each.highest, each.text, each.higher) for each in row.levels.all())
-    caps = (CapSpec(each.code, each.maximum, each.question, each.clears, each.holds) for each in row.caps.all())
-    return CriterionSpec(
-        row.code, row.name, row.objective, row.unevidenced_maximum, row.question, tuple(levels), tuple(caps)
-    )

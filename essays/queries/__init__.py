@@ -11,6 +11,7 @@ from essays.queries.prompts import (
     prompts,
     published_rubric,
     rubric_spec,
+    rubrics_of,
     variants_of,
 )
 from essays.queries.reflection import (
@@ -86,6 +87,7 @@ __all__ = [
     "qualities",
     "recent_submissions_of",
     "rubric_spec",
+    "rubrics_of",
     "sample_pages",
     "sample_total",
     "samples_for_training",

@@ -1,6 +1,8 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import Level
 from essays.domain.rubric import CapSpec, CriterionSpec, LevelSpec, RubricError, RubricSpec
@@ -61,13 +63,25 @@ def exemplar_rubric(exemplar: Exemplar) -> RubricSpec:
     return rubric_spec(rubric)
 
 
+def rubrics_of(prompts: Iterable[int]) -> dict[int, RubricSpec]:
+    """The newest published rubric of the full question of each prompt, by its key, in a fixed number of statements."""
+    rubrics = Rubric.objects.filter(prompt__in=prompts, published_at__isnull=False)
+    newest: dict[Any, Rubric] = {rubric.prompt_id: rubric for rubric in rubrics.order_by("version")}
+    prefetch_related_objects(list(newest.values()), Prefetch("criteria", _whole(Criterion.objects.all())))
+    return {prompt: RubricSpec(tuple(map(_criterion_spec, row.criteria.all()))) for prompt, row in newest.items()}
+
+
 def rubric_spec(rubric: Rubric) -> RubricSpec:
     """The rubric as a checked value. Raises RubricError if an editor has left it unsound."""
-    criteria = rubric.criteria.order_by("position", "pk").prefetch_related(
+    return RubricSpec(tuple(_criterion_spec(criterion) for criterion in _whole(rubric.criteria.all())))
+
+
+def _whole(criteria: QuerySet[Criterion]) -> QuerySet[Criterion]:
+    """In their order, with levels and caps in theirs."""
+    return criteria.order_by("position", "pk").prefetch_related(
         Prefetch("levels", LevelDescriptor.objects.order_by("number")),
         Prefetch("caps", Cap.objects.order_by("position", "pk")),
     )
-    return RubricSpec(tuple(_criterion_spec(criterion) for criterion in criteria))
 
 
 def _criterion_spec(row: Criterion) -> CriterionSpec:
