@@ -7,7 +7,7 @@ from essays.domain.marking import Judgement, Limit, Total, total
 from essays.domain.placement import TOP
 from essays.domain.rubric import CriterionSpec, RubricSpec
 from essays.models import Exemplar, ExemplarMark, ExemplarNote, Prompt
-from essays.queries.prompts import exemplar_rubric
+from essays.queries.prompts import exemplar_rubric, rubrics_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,10 @@ def sample_total(sample: Exemplar, *, rubric: RubricSpec) -> Total:
 
 def qualities(samples: QuerySet[Exemplar]) -> dict[int, int]:
     """Total of each sample in marks out of 20, half up, by its key: 9 of 12 is 15."""
-    rubrics: dict[int, RubricSpec] = {}
-    points = {}
-    for sample in _whole(samples).select_related("prompt"):
-        if sample.prompt_id not in rubrics:
-            rubrics[sample.prompt_id] = exemplar_rubric(sample)
-        result = sample_total(sample, rubric=rubrics[sample.prompt_id])
-        points[sample.pk] = (2 * TOP * result.points + result.out_of) // (2 * result.out_of)
-    return points
+    rows = list(_whole(samples))
+    rubrics = rubrics_of({sample.prompt_id for sample in rows})
+    totals = {sample.pk: sample_total(sample, rubric=rubrics[sample.prompt_id]) for sample in rows}
+    return {key: (2 * TOP * each.points + each.out_of) // (2 * each.out_of) for key, each in totals.items()}
 
 
 def _whole(samples: QuerySet[Exemplar]) -> QuerySet[Exemplar]:

@@ -244,10 +244,10 @@ def test_an_essay_on_a_shorter_question_is_compared_with_the_same_samples(main_p
 
 def test_comparing_takes_the_same_queries_after_one_choice_and_after_three(submission, django_assert_num_queries):
     compared(submission, "p1s", better=True)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(11):
         queries.comparison_page(submission)
     for code in ("p1w", "p1e"):
         compared(submission, code, better=True)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(11):
         queries.comparison_page(submission)

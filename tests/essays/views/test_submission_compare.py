@@ -107,7 +107,7 @@ def test_the_page_takes_the_same_queries_for_one_and_three(closed, sam, django_a
     compare(closed, count)
     Exemplar.objects.exclude(prompt__number__in=[1, 2]).delete()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         sam.get(url(closed))
 
 
