@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.models import AutoField, Expression, Field, Model, QuerySet
+from django.db.models import AutoField, BigIntegerField, CharField, Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
@@ -39,6 +39,13 @@ class Parameter(Expression):
 
     def bound(self, values: dict[str, Any], database: BaseDatabaseWrapper) -> Any:
         return self.output_field.get_db_prep_value(values[self.name], database)
+
+
+# The columns of an owner, for a user (False) and for a guest (True): the values are those of `Actor.owner`.
+OWNED: dict[bool, dict[str, Any]] = {
+    False: {"user": Parameter("user_id", BigIntegerField()), "guest_key": ""},
+    True: {"user": None, "guest_key": Parameter("guest_key", CharField())},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +101,8 @@ class CompiledQuery(Generic[Row]):
 class CompiledInsert:
     """Enters a new object on condition that a queryset finds a row, all in one statement.
 
-    `build` makes the queryset; its `Parameter`s are columns of the object. What it locks is locked while
-    the statement runs. Compiled at its first use in a process.
+    `build` makes the queryset; its `Parameter`s are columns of the object, or given beside it. What it locks is
+    locked while the statement runs. Compiled at its first use in a process.
     """
 
     def __init__(self, model: type[Model], build: Callable[[], QuerySet[Any, Any]]) -> None:
@@ -104,13 +111,14 @@ class CompiledInsert:
         self.columns = [field for field in model._meta.concrete_fields if not field.primary_key]
         self.compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
 
-    def enter(self, instance: Model) -> bool:
+    def enter(self, instance: Model, **beside: Any) -> bool:
         """Whether it was entered, and then has its key. Not if it breaks a unique constraint, either."""
         database = connections[DEFAULT_DB_ALIAS]
         if database.vendor not in self.compiled:
             self.compiled[database.vendor] = self._compile()
         sql, parameters = self.compiled[database.vendor]
-        found = _fetched(database, sql, [_bound(each, vars(instance), database) for each in parameters])
+        values = vars(instance) | beside
+        found = _fetched(database, sql, [_bound(each, values, database) for each in parameters])
         if not found:
             return False
         ((instance.pk,),) = found

@@ -25,13 +25,13 @@ from progress.models import Report
 from quizzes.domain.regrading import Policy
 from quizzes.models import Mark as QuizMark
 from quizzes.models import MarkLine
-from quizzes.queries import finished_attempts_of, owns_nothing
+from quizzes.queries import finished_attempts_of
 
 RECENT = 5
 
 
 def progress_of(actor: Actor) -> Progress:
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return Progress()
     return Progress(grids=_grids(actor), scores=_scores(actor), essays=_essays(actor))
 
@@ -41,7 +41,7 @@ def first_tries(actor: Actor) -> QuerySet[MarkLine]:
 
     Not those that a regrade dropped or gave to everybody: they say nothing about anybody.
     """
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return MarkLine.objects.none()
     owner = {f"mark__attempt__{column}": value for column, value in actor.owner.items()}
     current = QuizMark.objects.filter(attempt=OuterRef("mark__attempt")).order_by("-scoring_version")

@@ -15,6 +15,10 @@ class Actor:
         return self.user_id is None
 
     @property
+    def owns_nothing(self) -> bool:
+        return self.is_guest and not self.guest_key
+
+    @property
     def owner(self) -> dict[str, int | str | None]:
         """Field values of a row this actor owns; also the filter that finds such rows.
 

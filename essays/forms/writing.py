@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from essays.models import PlanRow
 
 LONGEST_ESSAY = 60_000  # characters
+LAST_NUMBER = 2**31 - 1  # as far as the columns go
 
 
 class StartForm(forms.Form):
@@ -59,8 +60,8 @@ class DraftForm(SpokenForm):
         widget=forms.Textarea(attrs={"class": "editor", "spellcheck": "true"}),
         error_messages={"max_length": "This essay is too long to keep: the most is %(limit_value)d characters."},
     )
-    window = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    sequence = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    window = forms.IntegerField(min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
+    sequence = forms.IntegerField(min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
     client_time = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     cause = forms.ChoiceField(choices=[("autosave", "Autosave"), ("save", "Save")], widget=forms.HiddenInput)

@@ -1,16 +1,10 @@
 from essays.operations.drafts import (
-    ChangeConflict,
     DraftClosed,
-    DraftHandedIn,
     EmptyDraft,
     NoPublishedRubric,
-    StaleWindow,
     close_draft,
     hand_in,
-    open_window,
     reopen_draft,
-    restore_version,
-    save_version,
     start_draft,
     start_practice,
     submit_draft,
@@ -49,6 +43,16 @@ from essays.operations.rubrics import (
     publish_rubric,
     save_rubric,
 )
+from essays.operations.saving import (
+    ChangeConflict,
+    DraftHandedIn,
+    NoSuchDraft,
+    StaleWindow,
+    open_window,
+    restore_version,
+    save_version,
+    save_words,
+)
 from essays.operations.training import UnknownMark, claim_trials, record_trial
 from essays.operations.upkeep import remind_of_marking, thin_versions
 from essays.operations.versions import NotAsItWas, record_version, restore_version_of
@@ -63,6 +67,7 @@ __all__ = [
     "MarkingFinished",
     "MarkingUnfinished",
     "NoPublishedRubric",
+    "NoSuchDraft",
     "NotAsItWas",
     "OtherText",
     "PlanMovedOn",
@@ -98,6 +103,7 @@ __all__ = [
     "save_plan",
     "save_rubric",
     "save_version",
+    "save_words",
     "settle",
     "start_draft",
     "start_marking",

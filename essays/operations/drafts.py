@@ -1,8 +1,7 @@
-"""Writing: a draft is started, opened, saved many times, handed in once."""
+"""A draft is started, handed in, opened again and closed."""
 
 from dataclasses import asdict
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -10,13 +9,13 @@ from django.db.models import F
 from accounts.domain.actor import Actor
 from accounts.domain.policy import Policy, is_late
 from essays.domain.change import Change
-from essays.domain.text import count_words, digest, plain
-from essays.models import Draft, DraftVersion, PlanRow, Prompt, PromptVariant, Submission
+from essays.domain.text import count_words, digest
+from essays.models import Draft, PlanRow, Prompt, PromptVariant, Submission
+from essays.operations.saving import DraftHandedIn, StaleWindow, save_version
 from essays.queries import (
     current_text,
     drafts_of,
     is_self_marked,
-    known_and_current,
     published_rubric,
     submission_of,
 )
@@ -24,18 +23,6 @@ from essays.queries import (
 
 class NoPublishedRubric(Exception):
     """There is nothing to mark this essay against yet."""
-
-
-class ChangeConflict(Exception):
-    """The same save was sent twice with different words."""
-
-
-class StaleWindow(Exception):
-    """The essay was opened again elsewhere; the text was kept as a version set aside."""
-
-
-class DraftHandedIn(Exception):
-    """The essay is handed in; a text that still arrives is kept as a version set aside."""
 
 
 class EmptyDraft(Exception):
@@ -83,69 +70,6 @@ def start_practice(actor: Actor, *, variant: PromptVariant, timed: bool, now: da
     return untouched.order_by("pk").first() or start_draft(
         actor, prompt=variant.prompt, level=variant.level, policy=policy, now=now
     )
-
-
-def open_window(draft: Draft) -> Draft:
-    """Open the draft for writing: from now on saves of an earlier window are set aside (V13).
-
-    Raises DraftHandedIn.
-    """
-    opened = Draft.objects.filter(pk=draft.pk, state=Draft.State.WRITING).update(window=F("window") + 1)
-    if not opened:
-        raise DraftHandedIn("This essay is handed in.")
-    draft.refresh_from_db(fields=["window"])
-    return draft
-
-
-def save_version(draft: Draft, *, change: Change, now: datetime) -> DraftVersion:
-    """Keep the text as a new version, or the current one if nothing changed. Sending a change twice is harmless.
-
-    Raises StaleWindow and DraftHandedIn after keeping the text aside, ChangeConflict without keeping it.
-    """
-    version = _store(draft, change=change, now=now)
-    if not version.superseded:
-        return version
-    if Draft.objects.filter(pk=draft.pk, state=Draft.State.HANDED_IN).exists():
-        raise DraftHandedIn("This essay is handed in. These words are kept among its versions.")
-    raise StaleWindow(
-        "This essay was opened in another place after this page. These words are kept among its versions."
-    )
-
-
-@transaction.atomic
-def _store(draft: Draft, *, change: Change, now: datetime) -> DraftVersion:
-    locked = Draft.objects.select_for_update().get(pk=draft.pk)
-    text = plain(change.text)
-    known, current = known_and_current(locked, client_uuid=change.client_uuid)
-    if known is not None:
-        if known.text_hash != digest(text):
-            raise ChangeConflict("This save was already received with other words.")
-        return known
-    superseded = not locked.is_open or change.window != locked.window
-    if current is not None and not superseded and current.text_hash == digest(text):
-        return current
-    return DraftVersion.objects.create(
-        **{**asdict(change), "text": text},
-        draft=locked,
-        text_hash=digest(text),
-        words=count_words(text),
-        server_time=now,
-        superseded=superseded,
-    )
-
-
-@transaction.atomic
-def restore_version(draft: Draft, *, version: DraftVersion, client_uuid: UUID, now: datetime) -> DraftVersion:
-    """Make an earlier text the current one by saving it again in a window of its own. Raises DraftHandedIn."""
-    opened = open_window(draft)
-    change = Change(
-        text=version.text,
-        window=opened.window,
-        sequence=1,
-        client_uuid=client_uuid,
-        cause=DraftVersion.Cause.RESTORE,
-    )
-    return save_version(opened, change=change, now=now)
 
 
 @transaction.atomic

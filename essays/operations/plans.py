@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from essays.models import Draft
-from essays.operations.drafts import DraftHandedIn
+from essays.operations.saving import DraftHandedIn
 
 
 class PlanMovedOn(Exception):

@@ -3,8 +3,23 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
+from accounts.compiled import OWNED, Parameter
 from accounts.domain.actor import Actor
 from accounts.domain.policy import closes_at
 from essays.domain.rubric import RubricSpec
@@ -44,7 +59,7 @@ def markings_of(actor: Actor) -> QuerySet[Marking]:
 
 
 def owned(rows: QuerySet[M], actor: Actor, path: str = "") -> QuerySet[M]:
-    if actor.is_guest and not actor.guest_key:
+    if actor.owns_nothing:
         return rows.none()
     return rows.filter(**{f"{path}{column}": value for column, value in actor.owner.items()})
 
@@ -61,6 +76,24 @@ def known_and_current(draft: Draft, *, client_uuid: UUID) -> tuple[DraftVersion 
     known = next((row for row in rows if row.client_uuid == client_uuid), None)
     standing = [row for row in rows if not row.superseded]
     return known, max(standing, key=lambda row: (row.window, row.sequence, row.pk), default=None)
+
+
+def drafts_taking_words(*, is_guest: bool) -> QuerySet[Draft]:
+    """To be compiled: the draft that a version is of, locked, if its owner writes it in that window other than so."""
+    standing = DraftVersion.objects.filter(draft=OuterRef("pk"), superseded=False)
+    newest = standing.order_by("-window", "-sequence", "-pk").values("text_hash")[:1]
+    open_here = Draft.objects.filter(
+        pk=Parameter("draft_id", UUIDField()),
+        state=Draft.State.WRITING,
+        window=Parameter("window", IntegerField()),
+        **OWNED[is_guest],
+    )
+    as_it_stands = Coalesce(Subquery(newest), Value(""))
+    return (
+        open_here.annotate(as_it_stands=as_it_stands)
+        .exclude(as_it_stands=Parameter("text_hash", CharField()))
+        .select_for_update(no_key=True, of=("self",))
+    )
 
 
 def current_text(draft: Draft) -> str:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -16,7 +16,7 @@ from accounts.operations import actor_to_own_work
 from accounts.permissions import ActorRequest
 from essays import operations, queries
 from essays.forms import DraftForm, StartForm
-from essays.operations import ChangeConflict, DraftHandedIn, EmptyDraft, NoPublishedRubric, StaleWindow
+from essays.operations import ChangeConflict, DraftHandedIn, EmptyDraft, NoPublishedRubric, NoSuchDraft, StaleWindow
 
 if TYPE_CHECKING:
     from essays.models import Draft
@@ -80,13 +80,14 @@ def _editor(request: ActorRequest, draft: "Draft", *, form: DraftForm, status: i
 @require_POST
 def draft_save(request: ActorRequest, pk: UUID) -> JsonResponse:
     """The autosave: answers in words, 409 when the text was kept aside."""
-    draft = get_object_or_404(queries.drafts_of(request.actor), pk=pk)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": form.reason}, status=400)
     now = timezone.now()
     try:
-        version = operations.save_version(draft, change=form.change, now=now)
+        version = operations.save_words(request.actor, draft_id=pk, change=form.change, now=now)
+    except NoSuchDraft as error:
+        raise Http404 from error
     except (StaleWindow, ChangeConflict, DraftHandedIn) as error:
         return JsonResponse({"error": str(error)}, status=409)
     return JsonResponse({"status": _saved_at(now), "words": version.words})

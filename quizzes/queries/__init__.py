@@ -21,7 +21,7 @@ from quizzes.queries.lists import (
     timed_attempts,
     unscored_attempts,
 )
-from quizzes.queries.owned import answered_item, attempt_of, attempts_of, locked_item, owns_nothing, shown_item
+from quizzes.queries.owned import answered_item, attempt_of, attempts_of, locked_item, shown_item
 from quizzes.queries.question import AttemptPage, attempt_page, told_question
 from quizzes.queries.receipts import (
     ForgedReceipt,
@@ -143,7 +143,6 @@ __all__ = [
     "open_attempts_of",
     "open_report_on",
     "open_reports_of",
-    "owns_nothing",
     "plan_of",
     "plan_row",
     "recall_outcomes",

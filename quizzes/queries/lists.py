@@ -16,7 +16,7 @@ from accounts.compiled import CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from opsmethods.models import Topic
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, JobState, Mark
-from quizzes.queries.owned import OWNED_ATTEMPT, attempts_of, owns_nothing
+from quizzes.queries.owned import OWNED_ATTEMPT, attempts_of
 
 SWEEP_AFTER = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=30)
@@ -57,7 +57,7 @@ MET = {guest: CompiledQuery(partial(_compiled_signatures, is_guest=guest)) for g
 
 def signatures_met(actor: Actor, *, topic: Topic) -> frozenset[str]:
     """What this person was asked of late about a topic: the next quiz asks something else if it can."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return frozenset()
     rows = MET[actor.is_guest].rows(**actor.owner, topic=topic.pk)
     return frozenset(signature for (signature,) in rows)

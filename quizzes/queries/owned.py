@@ -1,16 +1,13 @@
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.db.models import (
-    BigIntegerField,
-    CharField,
     IntegerField,
     QuerySet,
     UUIDField,
 )
 
-from accounts.compiled import CompiledQuery, Parameter
+from accounts.compiled import OWNED, CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from quizzes.models import Attempt, AttemptItem
 
@@ -47,24 +44,14 @@ SHOWN = (
 LAST_POSITION = 2**15 - 1  # as far as the column goes; a database asked for more fails
 
 
-def owns_nothing(actor: Actor) -> bool:
-    return actor.is_guest and not actor.guest_key
-
-
 def attempts_of(actor: Actor) -> QuerySet[Attempt]:
     """Attempts of a user or guest; a guest who has started nothing has none."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return Attempt.objects.none()
     return Attempt.objects.filter(**actor.owner)
 
 
 # Taking a quiz is most of what this site does, so its queries are compiled once: one for users, one for guests.
-OWNED: dict[bool, dict[str, Any]] = {
-    False: {"user": Parameter("user_id", BigIntegerField()), "guest_key": ""},
-    True: {"user": None, "guest_key": Parameter("guest_key", CharField())},
-}
-
-
 OWNED_ATTEMPT = {guest: {f"attempt__{name}": value for name, value in owner.items()} for guest, owner in OWNED.items()}
 
 
@@ -108,7 +95,7 @@ LOCKED_ITEM = {guest: CompiledQuery(partial(_compiled_locked_items, is_guest=gue
 
 def attempt_of(actor: Actor, *, attempt_id: UUID) -> Attempt | None:
     """An attempt of this person, with its topic."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return None
     return ATTEMPT[actor.is_guest].row(**actor.owner, attempt=attempt_id)
 
@@ -131,6 +118,6 @@ def locked_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem
 def _item(
     queries: dict[bool, CompiledQuery[AttemptItem]], actor: Actor, *, attempt_id: UUID, position: int
 ) -> AttemptItem | None:
-    if owns_nothing(actor) or position > LAST_POSITION:
+    if actor.owns_nothing or position > LAST_POSITION:
         return None
     return queries[actor.is_guest].row(**actor.owner, attempt=attempt_id, position=position)

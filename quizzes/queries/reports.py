@@ -12,7 +12,6 @@ from accounts.domain.actor import Actor
 from quizzes.domain.question import Stem, laid_out
 from quizzes.domain.regrading import right_options
 from quizzes.models import AttemptItem, ItemSnapshot, QuestionReport, Regrade
-from quizzes.queries.owned import owns_nothing
 from quizzes.queries.regrades import regrades_of, uptake
 from quizzes.queries.result import is_result_told
 
@@ -57,7 +56,7 @@ class StaffQuestion:
 
 def reportable_item(actor: Actor, *, attempt_id: UUID, position: int) -> AttemptItem | None:
     """A question of this person with its attempt and snapshot, whether or not it may be reported yet."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return None
     owner = {f"attempt__{name}": value for name, value in actor.owner.items()}
     items = AttemptItem.objects.filter(attempt=attempt_id, position=position, **owner)

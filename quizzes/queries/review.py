@@ -22,7 +22,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from accounts.compiled import CompiledQuery, Parameter
+from accounts.compiled import OWNED, CompiledQuery, Parameter
 from accounts.domain.actor import Actor
 from accounts.models import FeedbackRule
 from opsmethods.domain.facts import FactBase
@@ -41,7 +41,7 @@ from quizzes.domain.reviewing import (
 )
 from quizzes.models import Attempt, AttemptItem, Mark, MarkLine, Regrade, ReviewCard, ReviewLog, ReviewPlan
 from quizzes.queries.lists import SWEEP_AFTER
-from quizzes.queries.owned import OWNED, OWNED_ATTEMPT, owns_nothing
+from quizzes.queries.owned import OWNED_ATTEMPT
 
 USUAL = Plan()
 AT_ONCE = 30  # components that one statement asks for: the questions of the longest quiz
@@ -86,7 +86,7 @@ class DueTopic:
 
 def due_topics(actor: Actor, *, now: datetime) -> tuple[DueTopic, ...]:
     """A line for each topic of which the actor has cards, in one statement."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return ()
     day = day_around(now, zone=timezone.get_current_timezone())
     plans = ReviewPlan.objects.filter(**actor.owner, topic=OuterRef("topic"))
@@ -137,7 +137,7 @@ def _reviewed(actor: Actor, *, since: datetime) -> QuerySet[ReviewLog]:
 
 def unread_review(actor: Actor, *, topic: Topic) -> Attempt | None:
     """The latest review of a topic that is open or being marked."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return None
     return _unread_reviews(actor).filter(topic=topic).order_by("-started_at", "pk").first()
 
@@ -146,7 +146,7 @@ def unread_review(actor: Actor, *, topic: Topic) -> Attempt | None:
 
 
 def cards_of(actor: Actor, *, topic: Topic) -> QuerySet[ReviewCard]:
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return ReviewCard.objects.none()
     return ReviewCard.objects.filter(**actor.owner, topic=topic).order_by("component", "pk")
 
@@ -190,12 +190,12 @@ PLAN = {guest: CompiledQuery(partial(_compiled_plans, is_guest=guest)) for guest
 
 
 def plan_row(actor: Actor, *, topic: Topic) -> ReviewPlan | None:
-    return None if owns_nothing(actor) else PLAN[actor.is_guest].row(**actor.owner, topic=topic.pk)
+    return None if actor.owns_nothing else PLAN[actor.is_guest].row(**actor.owner, topic=topic.pk)
 
 
 def to_review(actor: Actor, *, topic: Topic, now: datetime) -> Today:
     """What a review of a topic would ask now. Three statements."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return Today(asked=(), waiting=0)
     day = day_around(now, zone=timezone.get_current_timezone())
     due = {card.of: card.memory for card in cards_of(actor, topic=topic).filter(due_at__lt=day.ends_at)}
@@ -205,7 +205,7 @@ def to_review(actor: Actor, *, topic: Topic, now: datetime) -> Today:
 
 def all_signatures_met(actor: Actor, *, topic: Topic) -> frozenset[str]:
     """Of every question this person was ever shown on a topic."""
-    if owns_nothing(actor):
+    if actor.owns_nothing:
         return frozenset()
     owner = {f"attempt__{name}": value for name, value in actor.owner.items()}
     items = AttemptItem.objects.filter(**owner, attempt__topic=topic)

@@ -1,12 +1,11 @@
 from datetime import timedelta
 from hashlib import sha256
-from uuid import uuid4
 
 import pytest
 
 from accounts.domain.actor import Actor
 from essays import operations
-from essays.models import Draft, DraftVersion
+from essays.models import Draft
 from essays.queries import current_text
 from tests.essays.work import LATER, NOW, TEXT, WORDS, actor_of, change, make_draft, make_finished, make_submission
 
@@ -96,122 +95,6 @@ def test_start_practice_twice_takes_up_the_untouched_draft(prompt, cast):
 
     assert first == second
     assert len({assigned, first, third}) == 3
-
-
-# --- save -----------------------------------------------------------------------------------------
-
-
-def test_save_version_keeps_the_text_counted_and_hashed(draft):
-    version = operations.save_version(draft, change=change("Two\r\nwords "), now=NOW)
-
-    assert (version.text, version.words, version.server_time) == ("Two\nwords", 2, NOW)
-    assert version.text_hash == sha256(b"Two\nwords").hexdigest()
-
-
-def test_save_version_appends(draft):
-    operations.save_version(draft, change=change("One."), now=NOW)
-    operations.save_version(draft, change=change("One. Two.", sequence=2), now=NOW)
-
-    assert texts(draft) == [("One.", False), ("One. Two.", False)]
-    assert current_text(draft) == "One. Two."
-
-
-def test_save_version_of_the_same_text_adds_nothing(draft):
-    first = operations.save_version(draft, change=change(), now=NOW)
-
-    second = operations.save_version(draft, change=change(TEXT + "\r\n", sequence=2), now=NOW)
-
-    assert first == second
-
-
-def test_save_version_sent_twice_is_one_version(draft):
-    sent = change()
-
-    first = operations.save_version(draft, change=sent, now=NOW)
-    second = operations.save_version(draft, change=sent, now=NOW + timedelta(minutes=1))
-
-    assert (first.pk, draft.versions.count()) == (second.pk, 1)
-
-
-def test_save_version_refuses_other_words_under_the_same_uuid(draft):
-    sent = change()
-    operations.save_version(draft, change=sent, now=NOW)
-
-    with pytest.raises(operations.ChangeConflict):
-        operations.save_version(draft, change=change("Other.", client_uuid=sent.client_uuid), now=NOW)
-
-    assert current_text(draft) == TEXT
-
-
-def test_saves_that_overtake_each_other_leave_the_later_one_current(draft):
-    operations.save_version(draft, change=change("Later.", sequence=3), now=NOW)
-
-    operations.save_version(draft, change=change("Earlier.", sequence=2), now=NOW)
-
-    assert current_text(draft) == "Later."
-
-
-@pytest.mark.parametrize("window", [0, 2])
-def test_save_version_of_another_window_is_kept_aside(draft, window):
-    operations.open_window(draft)
-    operations.save_version(draft, change=change("Here.", window=1), now=NOW)
-
-    with pytest.raises(operations.StaleWindow):
-        operations.save_version(draft, change=change("There.", window=window), now=NOW)
-
-    assert texts(draft) == [("Here.", False), ("There.", True)]
-    assert current_text(draft) == "Here."
-
-
-def test_a_stale_save_sent_twice_is_kept_once(draft):
-    operations.open_window(draft)
-    stale = change("There.")
-
-    for _ in range(2):
-        with pytest.raises(operations.StaleWindow):
-            operations.save_version(draft, change=stale, now=NOW)
-
-    assert texts(draft) == [("There.", True)]
-
-
-def test_save_version_after_the_hand_in_is_kept_aside(submission):
-    with pytest.raises(operations.DraftHandedIn):
-        operations.save_version(submission.draft, change=change("Too late."), now=NOW)
-
-    assert texts(submission.draft) == [(TEXT, False), ("Too late.", True)]
-    assert submission.text == TEXT
-
-
-# --- windows and versions -------------------------------------------------------------------------
-
-
-def test_open_window_raises_its_number(draft):
-    assert [operations.open_window(draft).window for _ in range(2)] == [1, 2]
-
-
-def test_open_window_of_a_handed_in_draft_is_refused(submission):
-    with pytest.raises(operations.DraftHandedIn):
-        operations.open_window(submission.draft)
-
-
-def test_restore_version_makes_an_old_text_current_and_keeps_the_newer(draft):
-    old = operations.save_version(draft, change=change("Old."), now=NOW)
-    operations.save_version(draft, change=change("New.", sequence=2), now=NOW)
-
-    restored = operations.restore_version(draft, version=old, client_uuid=uuid4(), now=NOW)
-
-    assert (restored.cause, restored.window) == (DraftVersion.Cause.RESTORE, 1)
-    assert texts(draft) == [("Old.", False), ("New.", False), ("Old.", False)]
-    assert current_text(draft) == "Old."
-
-
-def test_restore_version_of_a_handed_in_draft_is_refused(submission):
-    version = submission.draft.versions.get()
-
-    with pytest.raises(operations.DraftHandedIn):
-        operations.restore_version(submission.draft, version=version, client_uuid=uuid4(), now=NOW)
-
-    assert submission.draft.versions.count() == 1
 
 
 # --- hand in --------------------------------------------------------------------------------------
