@@ -13,6 +13,7 @@ from quizzes.domain.making import Chosen, tried
 from quizzes.domain.shelves import Shelf
 
 DRAWS = 24  # candidates looked at before a shelf is gone through in full
+RANKS = 2**20
 
 # A shelf with the values that its questions have where a form has quotas.
 Serving = tuple[Shelf, tuple[str, ...]]
@@ -101,15 +102,14 @@ def _next(
     gains = {values: form.gain(values) for values in kinds}
     if form.still_open() >= places:
         left = [one for one in left if gains[one[1]]] or left
-    methods, models = form.methods, form.models
-    left = _least(left, [methods.get(shelf.method, 0) for shelf, _ in left])
-    left = _least(left, [models.get(shelf.model, 0) for shelf, _ in left])
-    return rng.choice(_least(left, [-gains[values] for _, values in left]))
-
-
-def _least(left: Sequence[Serving], ranks: Sequence[int]) -> list[Serving]:
+    by_method, by_model = form.methods.get, form.models.get
+    # One number for the three, for there are many shelves: none of them reaches RANKS.
+    ranks = [
+        (by_method(shelf.method, 0) * RANKS + by_model(shelf.model, 0)) * RANKS - gains[values]
+        for shelf, values in left
+    ]
     first = min(ranks)
-    return [one for one, rank in zip(left, ranks, strict=True) if rank == first]
+    return rng.choice([one for one, rank in zip(left, ranks, strict=True) if rank == first])
 
 
 def _from_shelf(

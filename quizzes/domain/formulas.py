@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
+from operator import itemgetter
 
 Ratio = tuple[int, int]
+Computed = Callable[[Mapping[str, Ratio]], Ratio]
 
 FIGURE = re.compile(r"\b([A-Za-z]\w?) = ([\d.]+)")
 
@@ -22,14 +24,14 @@ def value_of(claim: str) -> Fraction:
     """The value of the formula before "with", its letters those told after it. Raises BadFormula."""
     formula, _, told = claim.partition(" with ")
     try:
-        return Fraction(*_value(_parsed(formula.rpartition(": ")[2]), _figures_in(told)))
+        return Fraction(*_computed(formula.rpartition(": ")[2])(_figures_in(told)))
     except (SyntaxError, KeyError, ZeroDivisionError) as fault:
         raise BadFormula(claim) from fault
 
 
 @lru_cache(maxsize=256)
-def _parsed(formula: str) -> ast.expr:
-    return ast.parse(formula, mode="eval").body
+def _computed(formula: str) -> Computed:
+    return _computed_by(ast.parse(formula, mode="eval").body)
 
 
 @lru_cache(maxsize=256)
@@ -38,13 +40,15 @@ def _figures_in(told: str) -> Mapping[str, Ratio]:
     return {name: Fraction(value).as_integer_ratio() for name, value in FIGURE.findall(told)}
 
 
-def _value(node: ast.expr, figures: Mapping[str, Ratio]) -> Ratio:
+def _computed_by(node: ast.expr) -> Computed:
     if isinstance(node, ast.Name):
-        return figures[node.id]
+        return itemgetter(node.id)
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        return OPERATORS[type(node.op)](_value(node.left, figures), _value(node.right, figures))
+        operator, left, right = OPERATORS[type(node.op)], _computed_by(node.left), _computed_by(node.right)
+        return lambda figures: operator(left(figures), right(figures))
     if isinstance(node, ast.Constant) and isinstance(node.value, int):
-        return node.value, 1
+        constant = node.value, 1
+        return lambda _figures: constant
     raise BadFormula(ast.dump(node))
 
 

@@ -12,6 +12,7 @@ from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import is_near
 from quizzes.domain.scenarios import told
 from quizzes.domain.wording import closed
+from quizzes.domain.words import KEPT
 
 
 def case_of(facts: FactBase, family: FamilySpec, sentences: Sequence[str], *, rng: Random) -> str:
@@ -23,7 +24,13 @@ def case_of(facts: FactBase, family: FamilySpec, sentences: Sequence[str], *, rn
 
 
 def sentence_of(clue: Clue, family: FamilySpec, *, rng: Random) -> str:
-    return closed(told(rng.choice(clue.told.texts), family))
+    return said_of(family, rng.choice(clue.told.texts))
+
+
+@lru_cache(maxsize=KEPT)
+def said_of(family: FamilySpec, text: str) -> str:
+    """A sentence about a firm that makes these goods."""
+    return closed(told(text, family))
 
 
 def named(facts: FactBase, slug: str) -> MethodFact:

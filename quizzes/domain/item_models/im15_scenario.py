@@ -1,7 +1,7 @@
 """IM15 Scenario: which method is most suitable, judged on these facts?"""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec
@@ -14,6 +14,7 @@ from quizzes.domain.item_models.described import MOST_OPTIONS
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.scenarios import asked_settings, families_for
 from quizzes.domain.wording import explained, mid_sentence, stem_of
+from quizzes.domain.words import KEPT
 
 CODE = "IM15"
 
@@ -45,7 +46,8 @@ def _build(facts: FactBase, ask: Ask, setting: Setting, family: FamilySpec, *, s
     said = {clue: sentence_of(clue, family, rng=rng) for clue in clues}
     case = case_of(facts, family, list(said.values()), rng=rng)
     shown = setting.ranking[:MOST_OPTIONS]
-    key, *wrong = (_choice(facts, setting, said, slug) for slug in shown)
+    claim = f"{','.join(setting.codes)} call for {{}}: {scored(totals(setting.clues, setting.ranking))}"
+    key, *wrong = (_choice(facts, setting, said, slug, claim=claim.format(slug)) for slug in shown)
     draft = Draft(
         stem=stem_of(facts, CODE, {"scenario": case}, rng=rng),
         choices=mixed(key, wrong, position=position, rng=rng),
@@ -54,30 +56,31 @@ def _build(facts: FactBase, ask: Ask, setting: Setting, family: FamilySpec, *, s
     return item_from(ask, draft, seed=seed)
 
 
-def _choice(facts: FactBase, setting: Setting, said: Mapping[Clue, str], slug: str) -> Choice:
+def _choice(facts: FactBase, setting: Setting, said: Mapping[Clue, str], slug: str, *, claim: str) -> Choice:
     """`said`: the clues in the words of the stem."""
     is_key = slug == setting.key
     name = named(facts, slug).name
     fitting = f"The facts fit {mid_sentence(name)}. The clearest: {said[_clearest(setting)]}"
     verdict = fitting if is_key else f"This fact speaks against it: {said[_against(setting, slug)]}"
     more = "" if is_key else facts.contrasts.get((setting.key, slug), "")
-    scores = totals(setting.clues, setting.ranking)
     return Choice(
         text=name,
         why=explained(*filter(None, (verdict, more))),
         note=f"{slug}#definition",
-        claim=f"{','.join(setting.codes)} call for {slug}: {scored(scores)}",
+        claim=claim,
         truths=suits(setting.clues, slug, setting.ranking),
         strategy=Strategy.NONE if is_key else rival_strategy(facts, setting.key, slug),
     )
 
 
+@lru_cache(maxsize=KEPT)
 def _clearest(setting: Setting) -> Clue:
     """The clue that puts the key furthest ahead of the next method; of several, the key's own."""
     key = setting.key
     return max(setting.clues, key=lambda clue: (_lead(setting, clue, key), clue.told.own == key))
 
 
+@lru_cache(maxsize=KEPT)
 def _against(setting: Setting, slug: str) -> Clue:
     """The clue that puts the method furthest behind the next; of several, the one that speaks least for it."""
     return min(setting.clues, key=lambda clue: (_lead(setting, clue, slug), clue.scores[slug]))

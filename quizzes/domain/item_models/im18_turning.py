@@ -16,12 +16,12 @@ from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
 from quizzes.domain.guesser import Look, favourites_among, look_of
 from quizzes.domain.item import Item, Strategy
-from quizzes.domain.item_models.cases import case_of, named, scored, sentence_of
+from quizzes.domain.item_models.cases import case_of, named, said_of, scored, sentence_of
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import IMPOSSIBLE
-from quizzes.domain.scenarios import asked_settings, clues_of, families_for, told
-from quizzes.domain.wording import closed, explained, mid_sentence, stem_of
+from quizzes.domain.scenarios import asked_settings, clues_of, families_for
+from quizzes.domain.wording import explained, mid_sentence, stem_of
 
 CODE = "IM18"
 SWAPS = 2
@@ -104,10 +104,10 @@ def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
     swaps = _swaps(Notes(facts), turning)
-    changes: list[Change] = []
+    turned, changes = Change(turning.swapped), list[Change]()
     said: list[list[str]] = []
     for _ in range(TRIES):
-        changes = [Change(turning.swapped), *_harmless(facts, swaps, rng=rng)]
+        changes = [turned, *_harmless(facts, swaps, rng=rng)]
         said = [_sentences(change, family, rng=rng) for change in changes]
         # Sentences come back and their combinations do not, so it is sentences whose look is known.
         looks = [reduce(Look.before, map(look_of, sentences)) for sentences in said]
@@ -144,7 +144,7 @@ def _keeps(turning: Turning, change: Change) -> bool:
 
 def _sentences(change: Change, family: FamilySpec, *, rng: Random) -> list[str]:
     clues = [sentence_of(clue, family, rng=rng) for clue in change.clues]
-    return [*clues, *[closed(told(event.text, family)) for event in change.events]]
+    return [*clues, *[said_of(family, event.text) for event in change.events]]
 
 
 def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Choice:
@@ -154,7 +154,7 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
     is_key = truths[0]
     return Choice(
         text=text,
-        why=_why(facts, turning, change, is_key=is_key),
+        why=_why(Notes(facts), old.key, new.key, is_key=is_key, swaps=bool(change.clues)),
         note=f"{new.key if is_key else old.key}#definition",
         claim=f"{','.join(clue.code for clue in after)} call for {new.key}: {scored(totals(after, old.ranking))}",
         truths=truths,
@@ -162,13 +162,14 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
     )
 
 
-def _why(facts: FactBase, turning: Turning, change: Change, *, is_key: bool) -> str:
-    old, new = (mid_sentence(named(facts, slug).name) for slug in (turning.old.key, turning.new.key))
+@lru_cache(maxsize=1024)
+def _why(notes: Notes, old: str, new: str, *, is_key: bool, swaps: bool) -> str:
+    before, now = (mid_sentence(named(notes.facts, slug).name) for slug in (old, new))
     if is_key:
-        return explained(f"Together these facts now call for {new}", "One of them alone would not have been enough")
-    if change.clues:
-        return explained(f"One fact has changed, but taken together they still call for {old}")
-    return explained(f"Neither event bears on the choice, so the facts still call for {old}")
+        return explained(f"Together these facts now call for {now}", "One of them alone would not have been enough")
+    if swaps:
+        return explained(f"One fact has changed, but taken together they still call for {before}")
+    return explained(f"Neither event bears on the choice, so the facts still call for {before}")
 
 
 MODEL = ItemModel(

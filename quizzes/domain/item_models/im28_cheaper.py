@@ -93,11 +93,17 @@ def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip
     slip, outputs = rng.choice(SLIPS), shared_outputs(first, second)
     for _ in range(TRIES):
         pair, output = drawn_pair(first, second, rng), rng.choice(outputs)
-        if pair is not None and NEAR <= output / pair.crossing <= FAR:
+        if pair is not None and _is_near(output, pair):
             one = Comparison(pair, output)
             if one.cheaper == wanted and _is_clear(one.saving, slip[2](one)):
                 return one, slip
     return None
+
+
+def _is_near(output: int, pair: CostPair) -> bool:
+    """Within NEAR and FAR of the crossing; they cost the same at `more_fixed / less_variable`."""
+    extra, saved = pair.more_fixed * pair.less_variable.denominator, output * pair.less_variable.numerator
+    return NEAR.numerator * extra <= NEAR.denominator * saved and FAR.denominator * saved <= FAR.numerator * extra
 
 
 def _is_clear(saving: Fraction, wrong: Fraction) -> bool:
