@@ -2,7 +2,7 @@ from essays.forms.marking import AgainForm, CommentForm, SelfMarkForm, TrialForm
 from essays.forms.moderation import AgreedForm, PassageForm
 from essays.forms.reflection import ComparisonForm, PointsForm
 from essays.forms.spoken import LONGEST_ANSWER, SpokenForm
-from essays.forms.writing import LONGEST_ESSAY, DraftForm, PlanForm, StartForm
+from essays.forms.writing import LONGEST_ESSAY, DraftForm, PlanForm, StartForm, change_in, plain_change
 
 __all__ = [
     "LONGEST_ANSWER",
@@ -19,4 +19,6 @@ __all__ = [
     "SpokenForm",
     "StartForm",
     "TrialForm",
+    "change_in",
+    "plain_change",
 ]

@@ -1,9 +1,10 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from accounts.domain.sent import NotPlain, number_in, time_in, uuid_in
 from accounts.models import Level
 from essays.domain.change import Change
 from essays.forms.spoken import LONGEST_ANSWER, SpokenForm
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST_ESSAY = 60_000  # characters
 LAST_NUMBER = 2**31 - 1  # as far as the columns go
+CAUSES = {"autosave": "Autosave", "save": "Save"}
 
 
 class StartForm(forms.Form):
@@ -64,11 +66,38 @@ class DraftForm(SpokenForm):
     sequence = forms.IntegerField(min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
     client_uuid = forms.UUIDField(widget=forms.HiddenInput)
     client_time = forms.DateTimeField(required=False, widget=forms.HiddenInput)
-    cause = forms.ChoiceField(choices=[("autosave", "Autosave"), ("save", "Save")], widget=forms.HiddenInput)
+    cause = forms.ChoiceField(choices=CAUSES.items(), widget=forms.HiddenInput)
 
     @property
     def change(self) -> Change:
         return Change(**self.cleaned_data)
+
+
+def plain_change(sent: Mapping[str, str]) -> Change | None:
+    """What our page's script sends; None for whatever a DraftForm has to look at."""
+    get = sent.get
+    text, cause = get("text", ""), get("cause", "")
+    if len(text) > LONGEST_ESSAY or "\0" in text or cause not in CAUSES:
+        return None
+    try:
+        return Change(
+            text=text,
+            window=number_in(get("window", "")),
+            sequence=number_in(get("sequence", "")),
+            client_uuid=uuid_in(get("client_uuid", "")),
+            client_time=time_in(get("client_time", "")),
+            cause=cause,
+        )
+    except NotPlain:
+        return None
+
+
+def change_in(sent: Mapping[str, str]) -> tuple[Change | None, str]:
+    """What is to be saved, or what is wrong with it in words."""
+    if (plain := plain_change(sent)) is not None:
+        return plain, ""
+    form = DraftForm(sent)
+    return (form.change, "") if form.is_valid() else (None, form.reason)
 
 
 def _row_name(row: "PlanRow") -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.operations import actor_to_own_work
 from accounts.permissions import ActorRequest
 from essays import operations, queries
-from essays.forms import DraftForm, StartForm
+from essays.forms import DraftForm, StartForm, change_in
 from essays.operations import ChangeConflict, DraftHandedIn, EmptyDraft, NoPublishedRubric, NoSuchDraft, StaleWindow
 
 if TYPE_CHECKING:
@@ -80,12 +80,12 @@ def _editor(request: ActorRequest, draft: "Draft", *, form: DraftForm, status: i
 @require_POST
 def draft_save(request: ActorRequest, pk: UUID) -> JsonResponse:
     """The autosave: answers in words, 409 when the text was kept aside."""
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"error": form.reason}, status=400)
+    change, complaint = change_in(request.POST)
+    if change is None:
+        return JsonResponse({"error": complaint}, status=400)
     now = timezone.now()
     try:
-        version = operations.save_words(request.actor, draft_id=pk, change=form.change, now=now)
+        version = operations.save_words(request.actor, draft_id=pk, change=change, now=now)
     except NoSuchDraft as error:
         raise Http404 from error
     except (StaleWindow, ChangeConflict, DraftHandedIn) as error:

@@ -16,6 +16,8 @@ from essays.forms import (
     PointsForm,
     SelfMarkForm,
     TrialForm,
+    change_in,
+    plain_change,
 )
 from essays.models import PlanRow
 from tests.essays.domain.test_rubric import CAP, CRITERION
@@ -239,3 +241,47 @@ def test_a_comparison_says_which_is_better(answer, better):
 @pytest.mark.parametrize("wrong", [{"exemplar": "7"}, {"exemplar": "7", "own_is_better": "both"}, {"exemplar": "p1w"}])
 def test_a_comparison_needs_one_of_the_two(wrong):
     assert not ComparisonForm(wrong).is_valid()
+
+
+# --- The quick reader takes nothing that the form would not, and reads it alike -------------------
+
+
+def sent(**values) -> dict[str, str]:
+    return {name: str(value) for name, value in (fields() | values).items()}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"text": "", "cause": "autosave"},
+        {"text": " One.\r\nTwo. ", "client_time": "2026-03-02T09:59:00.123Z", "csrfmiddlewaretoken": "any"},
+        {"text": "x" * LONGEST_ESSAY, "window": 123456789},
+    ],
+)
+def test_a_save_as_our_page_sends_it_is_read_as_the_form_reads_it(more):
+    form = DraftForm(given := sent(**more))
+
+    assert form.is_valid()
+    assert plain_change(given) == form.change
+    assert change_in(given) == (form.change, "")
+
+
+@pytest.mark.parametrize("more", [{"window": " 1 "}, {"sequence": 2**31 - 1}, {"client_time": "2026-03-02 09:59"}])
+def test_a_save_written_otherwise_is_left_to_the_form(more):
+    form = DraftForm(given := sent(**more))
+
+    assert form.is_valid()
+    assert plain_change(given) is None
+    assert change_in(given) == (form.change, "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"text": "a\0b"}, {"text": "x" * (LONGEST_ESSAY + 1)}, {"cause": "restore"}, {"window": -1}, {"client_uuid": 7}],
+)
+def test_a_wrong_save_is_refused_with_the_words_of_the_form(more):
+    form = DraftForm(given := sent(**more))
+
+    assert not form.is_valid()
+    assert change_in(given) == (None, form.reason)
