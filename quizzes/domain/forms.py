@@ -79,6 +79,8 @@ def filled(facts: FactBase, shelves: Iterable[Shelf], blueprint: Blueprint, *, l
     """Questions asked before are taken when no fresh one is left. No two share what they use."""
     form = Form(open={name: Counter(wanted) for name, wanted in blueprint.quotas.items()})
     servings = [(shelf, tuple([shelf.values[name] for name in form.open])) for shelf in shelves]
+    form.methods.update({shelf.method: 0 for shelf, _ in servings})
+    form.models.update({shelf.model: 0 for shelf, _ in servings})
     kinds = {values for _, values in servings}
     for stale in (False, True):
         left = list(servings)
@@ -99,15 +101,12 @@ def _next(
 
     While open quotas need every place that is left, a shelf that serves none waits.
     """
-    gains = {values: form.gain(values) for values in kinds}
-    if form.still_open() >= places:
-        left = [one for one in left if gains[one[1]]] or left
-    by_method, by_model = form.methods.get, form.models.get
-    # One number for the three, for there are many shelves: none of them reaches RANKS.
-    ranks = [
-        (by_method(shelf.method, 0) * RANKS + by_model(shelf.model, 0)) * RANKS - gains[values]
-        for shelf, values in left
-    ]
+    wait = RANKS**3 if form.still_open() >= places else 0
+    last = {values: -gain if (gain := form.gain(values)) else wait for values in kinds}
+    models = {model: RANKS * served for model, served in form.models.items()}
+    methods = {method: RANKS**2 * served for method, served in form.methods.items()}
+    # One number for all that counts, as there are many shelves: no part of it reaches RANKS.
+    ranks = [methods[shelf.method] + models[shelf.model] + last[values] for shelf, values in left]
     first = min(ranks)
     return rng.choice([one for one, rank in zip(left, ranks, strict=True) if rank == first])
 

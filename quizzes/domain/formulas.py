@@ -24,7 +24,7 @@ def value_of(claim: str) -> Fraction:
     """The value of the formula before "with", its letters those told after it. Raises BadFormula."""
     formula, _, told = claim.partition(" with ")
     try:
-        return Fraction(*_computed(formula.rpartition(": ")[2])(_figures_in(told)))
+        return Fraction(*_computed(formula.rpartition(": ")[2])(figures_in(told)))
     except (SyntaxError, KeyError, ZeroDivisionError) as fault:
         raise BadFormula(claim) from fault
 
@@ -35,9 +35,14 @@ def _computed(formula: str) -> Computed:
 
 
 @lru_cache(maxsize=256)
-def _figures_in(told: str) -> Mapping[str, Ratio]:
-    """The options of a question share them."""
-    return {name: Fraction(value).as_integer_ratio() for name, value in FIGURE.findall(told)}
+def figures_in(told: str) -> Mapping[str, Ratio]:
+    """What letters stand for: "v = 6.5, q = 12000" is v: 65/10, q: 12000/1. The options of a question share them."""
+    return {name: _ratio(value) for name, value in FIGURE.findall(told)}
+
+
+def _ratio(number: str) -> Ratio:
+    whole, _, decimals = number.partition(".")
+    return int(whole + decimals), 10 ** len(decimals)
 
 
 def _computed_by(node: ast.expr) -> Computed:

@@ -48,10 +48,14 @@ def question_in(stem: str) -> str:
     return sentences_in(QUOTED.sub("", stem))[-1]
 
 
-@lru_cache(maxsize=KEPT)
-def holds(pattern: re.Pattern[str], text: str) -> bool:
-    """For options and clauses, which come back; stems seldom do."""
-    return bool(pattern.search(text))
+def holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a text does; kept for options and clauses, which come back. Stems seldom do."""
+
+    @lru_cache(maxsize=KEPT)
+    def found(text: str) -> bool:
+        return bool(pattern.search(text))
+
+    return found
 
 
 def lengths_of(item: Item) -> list[int]:

@@ -57,11 +57,13 @@ STOP_WORDS = frozenset(
 )
 MULTIPLES = (1, 10, 100, 1000)
 LONGEST_OPTION = 20
-COMBINED = re.compile(
-    r"\b(all|none|both|neither|any) of (the|these) (above|below|options|answers)\b|\bboth [a-d] and [a-d]\b",
-    re.IGNORECASE,
+is_combined = holds(
+    re.compile(
+        r"\b(all|none|both|neither|any) of (the|these) (above|below|options|answers)\b|\bboth [a-d] and [a-d]\b",
+        re.IGNORECASE,
+    )
 )
-NUMBERED = re.compile(r"\b([1-4]|i{1,3}|iv) (and|or) ([1-4]|i{1,3}|iv)( only)?$", re.IGNORECASE)
+is_numbered = holds(re.compile(r"\b([1-4]|i{1,3}|iv) (and|or) ([1-4]|i{1,3}|iv)( only)?$", re.IGNORECASE))
 PARTS = {"IM16": ", because ", "IM28": ", by "}
 
 
@@ -190,11 +192,11 @@ def _spaced(text: str) -> str:
 
 
 def combined_options(item: Item, _facts: FactBase) -> bool:
-    return any(holds(COMBINED, option.text) for option in item.options)
+    return any(is_combined(option.text) for option in item.options)
 
 
 def numbered_combinations(item: Item, _facts: FactBase) -> bool:
-    return any(holds(NUMBERED, option.text) for option in item.options)
+    return any(is_numbered(option.text) for option in item.options)
 
 
 def not_parallel(item: Item, _facts: FactBase) -> bool:

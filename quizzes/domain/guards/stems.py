@@ -28,10 +28,10 @@ MOST_NOISE = 1
 MOST_RARE = 2
 HARDEST = 10
 ARTICLE = re.compile(r"\b(a|an|a/an):$", re.IGNORECASE)
-NEGATIVE = re.compile(r"\b(not|except|false|least likely)\b", re.IGNORECASE)
-OPINION = re.compile(r"\b(best|ideal|perfect)\b", re.IGNORECASE)
-UNGROUNDED = re.compile(r"\bmost suitable\b", re.IGNORECASE)
-GROUNDS = re.compile(r"\b(on|judged on|by) (these|the) facts\b", re.IGNORECASE)
+is_negative = holds(re.compile(r"\b(not|except|false|least likely)\b", re.IGNORECASE))
+is_opinion = holds(re.compile(r"\b(best|ideal|perfect)\b", re.IGNORECASE))
+asks_what_suits = holds(re.compile(r"\bmost suitable\b", re.IGNORECASE))
+has_grounds = holds(re.compile(r"\b(on|judged on|by) (these|the) facts\b", re.IGNORECASE))
 VAGUE = frozenset({"large", "many", "some", "few", "several"})
 BIASED = frozenset(
     [
@@ -64,11 +64,11 @@ def _telling(notes: Notes) -> tuple[str, ...]:
 
 def ends_in_article(item: Item, _facts: FactBase) -> bool:
     """A stem such as "A firm uses a:" tells which options begin with a vowel."""
-    return bool(ARTICLE.search(item.stem))
+    return item.stem.endswith(":") and bool(ARTICLE.search(item.stem))
 
 
 def negative(item: Item, _facts: FactBase) -> bool:
-    return holds(NEGATIVE, question_in(item.stem))
+    return is_negative(question_in(item.stem))
 
 
 def unfocused(item: Item, _facts: FactBase) -> bool:
@@ -123,7 +123,7 @@ def _is_common(word: str) -> bool:
 
 def opinion(item: Item, _facts: FactBase) -> bool:
     clause = question_in(item.stem)
-    return holds(OPINION, clause) or (holds(UNGROUNDED, clause) and not holds(GROUNDS, clause))
+    return is_opinion(clause) or (asks_what_suits(clause) and not has_grounds(clause))
 
 
 def beyond_the_notes(item: Item, facts: FactBase) -> bool:
@@ -132,8 +132,9 @@ def beyond_the_notes(item: Item, facts: FactBase) -> bool:
 
 
 def biased(item: Item, _facts: FactBase) -> bool:
-    texts = (item.stem, *(option.text for option in item.options))
-    return not all(BIASED.isdisjoint(word_set(text)) for text in texts)
+    text = " ".join([item.stem, *[option.text for option in item.options]])
+    folded = text.casefold()
+    return any(word in folded for word in BIASED) and not BIASED.isdisjoint(word_set(text))
 
 
 def vague(item: Item, _facts: FactBase) -> bool:

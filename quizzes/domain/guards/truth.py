@@ -1,11 +1,10 @@
 """G01, G02, G31 to G34: whether the key, and only the key, is right; whether sums are right and realistic."""
 
-import re
 from fractions import Fraction
 
 from opsmethods.domain.facts import CostScale, FactBase
 from quizzes.domain.amounts import TENTH, amount_in, rounded
-from quizzes.domain.formulas import BadFormula, value_of
+from quizzes.domain.formulas import BadFormula, figures_in, value_of
 from quizzes.domain.guards.base import SCENARIOS, SUMS, Guard
 from quizzes.domain.item import Item, Proof
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
@@ -84,8 +83,8 @@ def unrealistic(item: Item, facts: FactBase) -> bool:
     if item.model not in SUMS:
         return False
     scales = [scale for scale in facts.cost_scales if scale.method in item.methods]
-    figures = re.findall(r"\b([A-Za-z]\w?) = ([\d.]+)", item.certificate[0].claim)
-    known = ((COSTS[name], Fraction(value)) for name, value in figures if name in COSTS)
+    figures = figures_in(item.certificate[0].claim)
+    known = ((COSTS[name], Fraction(*value)) for name, value in figures.items() if name in COSTS)
     if any(not any(_within(scale, what, value) for scale in scales) for what, value in known):
         return True
     shares = [amount_in(option.text) for option in item.options if option.text.endswith("%")]
