@@ -29,10 +29,10 @@ class Limits:
 
     def take(self, candidate: Candidate, *, stale: bool) -> bool:
         """Whether the candidate may be asked; `stale`: now it is the turn of those asked before."""
-        ask = candidate.ask
+        ask, signature = candidate.ask, candidate.ask.signature
         return (
-            (ask.signature in self.avoid) is stale
-            and ask.signature not in self.never
+            (signature in self.avoid) is stale
+            and signature not in self.never
             and self.focus.takes(ask.method, ask.dimension)
         )
 
@@ -57,6 +57,9 @@ class Form:
         for attribute, wanted in self.open.items():
             if wanted[values[attribute]] > 0:
                 wanted[values[attribute]] -= 1
+
+    def may_use(self, candidate: Candidate) -> bool:
+        return self.used.isdisjoint(candidate.uses) and candidate.ask.signature not in self.used
 
     def still_open(self) -> int:
         return max((sum(wanted.values()) for wanted in self.open.values()), default=0)
@@ -115,7 +118,7 @@ def _from_shelf(
     facts: FactBase, shelf: Shelf, form: Form, *, limits: Limits, stale: bool, rng: Random
 ) -> Chosen | None:
     for candidate in _drawn(shelf.candidates(), rng=rng):
-        if limits.take(candidate, stale=stale) and form.used.isdisjoint(candidate.uses | {candidate.ask.signature}):
+        if form.may_use(candidate) and limits.take(candidate, stale=stale):
             found = tried(facts, candidate, rng=rng)
             if found is not None:
                 return found
