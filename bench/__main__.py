@@ -6,6 +6,7 @@ counts. Processor time is that of web, worker and PostgreSQL together.
 
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,9 +23,10 @@ from bench.report import print_table
 from bench.rounds import ROUNDS, Case, interleave, p95, p95_beside
 from bench.scoring import latencies, scored_per_second, wait_until_idle
 from bench.statements import StatementLog
-from bench.walks import EssaySave, OwnQuestion, PageAgain, Save, bare_page, page_at, ten_bare_pages
+from bench.walks import EssaySave, FormMade, OwnQuestion, PageAgain, Save, bare_page, page_at, ten_bare_pages
 from tests.pupil import Pupil
 from tests.servers import (
+    ROOT,
     Program,
     Redis,
     manage,
@@ -73,6 +75,7 @@ class Rig:
     site: Program
     worker: Program
     broker: Redis
+    maker: subprocess.Popen[str]
     bare: Program
     bare_env: dict[str, str]
 
@@ -93,9 +96,17 @@ def rig() -> Iterator[Rig]:
             site=stack.enter_context(web(env)),
             worker=stack.enter_context(worker(env)),
             broker=broker,
+            maker=stack.enter_context(form_maker(env)),
             bare=stack.enter_context(web(bare_env, app="bench.bare.wsgi:application")),
             bare_env=bare_env,
         )
+
+
+def form_maker(env: dict[str, str]) -> subprocess.Popen[str]:
+    """A process that makes forms from notes which it has read."""
+    code = "from bench.generation import make_forms; make_forms()"
+    command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", code]
+    return subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def bare_environment(folder: Path, database: Program) -> dict[str, str]:
@@ -143,6 +154,7 @@ def cases_of(found: Rig, everybody: list[Pupil], at_bare: list[Pupil]) -> dict[s
         Case("notes page", page_at(notes), pupils, processes, times=100),
         Case("notes page again", PageAgain(notes), pupils, processes, times=100),
         Case("essay saved", EssaySave(), pupils, processes, times=100),
+        Case("form of ten", FormMade(found.maker), pupils[:1], [found.maker.pid], times=100),
     ]
     return {case.name: case for case in cases}
 
@@ -211,7 +223,7 @@ def ratios(cases: dict[str, Case], generation: dict[str, float]) -> dict[str, fl
         "statements of a result page": statements["result page"],
         "statements of an essay's save": statements["essay saved"],
         "saves a second / bare pages a second": cases["answer saved"].median_per_second / bare.median_per_second,
-        "form of ten / bare page": generation["form_ms"] / bare.median_cpu_ms,
+        "form of ten / bare page": cpu["form of ten"] / bare.median_cpu_ms,
         "ms of a fresh question": 1000 / generation["items_per_second"],
         "MB of a FactBase": generation["facts_mb"],
     }

@@ -1,5 +1,6 @@
 """What one pupil does in the bench besides a quiz."""
 
+import subprocess
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -51,6 +52,17 @@ class OwnQuestion:
         if pupil not in self.opened:
             self.opened[pupil] = ScriptQuiz().start(pupil)
         check(pupil.get(f"{self.opened[pupil]}1/?alone"), 200)
+
+
+@dataclass
+class FormMade:
+    """A form of ten, made by a process that does nothing else."""
+
+    maker: subprocess.Popen[str]
+
+    def __call__(self, _pupil: Pupil) -> None:
+        print(file=self.maker.stdin, flush=True)
+        assert self.maker.stdout.readline() == f"{QUESTIONS}\n"
 
 
 @dataclass
