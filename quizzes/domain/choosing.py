@@ -6,6 +6,7 @@ from itertools import chain, combinations, islice, zip_longest
 from random import Random
 from typing import TypeVar
 
+from quizzes.domain.guards.options import are_alike, beginnings, is_echo
 from quizzes.domain.guesser import favourites_with
 from quizzes.domain.words import length
 
@@ -26,7 +27,7 @@ def wrong_sets(
 
     The key's length is near the mean of theirs. It is the longest of four, the second, the third and the shortest as
     evenly as the texts allow, and a guesser that sees how options look, beside the `stem`, finds it about as often as
-    by chance.
+    by chance. Sets that a guard would refuse whatever the wording are left out.
     """
     rng = Random(seed)
     by_rank: dict[int, list[tuple[Wrong, ...]]] = defaultdict(list)
@@ -36,8 +37,14 @@ def wrong_sets(
         if is_alike(own, lengths):
             by_rank[sum(one > own for one in lengths)].append(wrong)
     in_turn = chain.from_iterable(zip_longest(*(by_rank[rank] for rank in sorted(by_rank, key=lambda _: rng.random()))))
-    sets = [wrong for wrong in in_turn if wrong is not None]
+    sets = [wrong for wrong in in_turn if wrong is not None and not _is_flawed(stem, [key, *map(text, wrong)])]
     return islice(unguessable(key, sets, text=text, stem=stem), count)
+
+
+def _is_flawed(stem: str, texts: Sequence[str]) -> bool:
+    """Two options say nearly the same (G03), or the first, the key, repeats more of the stem than any other (G06)."""
+    key, *wrong = map(beginnings, texts)
+    return is_echo(beginnings(stem), key, wrong) or any(are_alike(*pair) for pair in combinations(texts, 2))
 
 
 def unguessable(

@@ -40,7 +40,7 @@ __all__ = [
     "stream",
 ]
 
-GENERATOR_VERSION = 4
+GENERATOR_VERSION = 5
 
 
 def generate_item(facts: FactBase, *, model: str, seed: int) -> Item:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -92,9 +93,13 @@ def echoes_stem(item: Item, facts: FactBase) -> bool:
     if item.model in QUOTING or item.model in SUMS:
         return False
     names = _plain_names(Notes(facts))
-    stem = _own_beginnings(item.stem, names)
-    shared = [len(stem & _own_beginnings(option.text, names)) for option in item.options]
-    return shared.pop(item.key_position) > max(shared)
+    options = [_own_beginnings(option.text, names) for option in item.options]
+    key = options.pop(item.key_position)
+    return is_echo(_own_beginnings(item.stem, names), key, options)
+
+
+def is_echo(stem: frozenset[str], key: frozenset[str], wrong: Iterable[frozenset[str]]) -> bool:
+    return len(stem & key) > max([len(stem & one) for one in wrong])
 
 
 @lru_cache(maxsize=KEPT)
@@ -169,11 +174,15 @@ def near_duplicates(item: Item, facts: FactBase) -> bool:
     if item.model in LISTS | TWO_BY_TWO or are_names(item, facts) or are_amounts(item):
         return False
     pairs = combinations([word_set(option.text) for option in item.options], 2)
-    return any(_are_alike(one, two) for one, two in pairs)
+    return any(_mostly_shared(one, two) for one, two in pairs)
 
 
-def _are_alike(one: frozenset[str], two: frozenset[str]) -> bool:
+def are_alike(one: str, two: str) -> bool:
     """By the share of all their words that both have (Jaccard): 4 words in common of 5 in all are 80 %."""
+    return _mostly_shared(word_set(one), word_set(two))
+
+
+def _mostly_shared(one: frozenset[str], two: frozenset[str]) -> bool:
     shared = len(one & two)
     return 100 * shared >= NEAR_DUPLICATE * (len(one) + len(two) - shared)
 

@@ -1,7 +1,7 @@
 """IM11 Whose viewpoint: who gains or loses most directly by what a statement says?
 
 The business is never a wrong option, because what touches workers or customers soon touches the firm. Statements by
-which others gain or lose as directly are left out.
+which others gain or lose as directly are left out, and those that name whom they touch.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,19 +9,33 @@ from functools import partial
 
 from opsmethods.domain.facts import FactBase, StatementFact
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, ItemModel
+from quizzes.domain.guards.options import beginnings, is_echo
 from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import closed, explained
 
 CODE = "IM11"
-SHOWN: Mapping[str, str] = {"business": "the business", "customer": "its customers", "worker": "its workers"}
+BUSINESS = "business"
+SHOWN: Mapping[str, str] = {BUSINESS: "the business", "customer": "its customers", "worker": "its workers"}
 OUTSIDERS: Mapping[str, str] = {"supplier": "its suppliers", "lender": "its lenders"}
 ALL = {**SHOWN, **OUTSIDERS}
 
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
-    return (_candidate(facts, one) for one in facts.statements if not one.shared)
+    return (_candidate(facts, one) for one in facts.statements if not (one.shared or _names_its_view(one)))
+
+
+def _names_its_view(statement: StatementFact) -> bool:
+    """G06 would refuse it."""
+    others = [beginnings(ALL[view]) for view in _others(statement)]
+    return is_echo(beginnings(statement.text), beginnings(ALL[statement.view]), others)
+
+
+def _others(statement: StatementFact) -> tuple[str, ...]:
+    if statement.view == BUSINESS:
+        return ("customer", *OUTSIDERS)
+    return tuple(view for view in ALL if view not in (statement.view, BUSINESS))
 
 
 def _candidate(facts: FactBase, statement: StatementFact) -> Candidate:
@@ -35,11 +49,9 @@ def _candidate(facts: FactBase, statement: StatementFact) -> Candidate:
 
 
 def _stated(statement: StatementFact) -> Stated:
-    others = [view for view in ALL if view not in (statement.view, "business")]
-    wrong = ("customer", *OUTSIDERS) if statement.view == "business" else tuple(others)
     return Stated(
         key=_choice(statement, statement.view),
-        wrong=tuple(_choice(statement, view) for view in wrong),
+        wrong=tuple(_choice(statement, view) for view in _others(statement)),
         methods=(statement.method,),
         words={"statement": closed(statement.text)},
     )

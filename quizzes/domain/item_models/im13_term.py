@@ -19,8 +19,14 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
     terms = {term.slug: term for term in facts.terms}
     for term in facts.terms:
         pool = _mistaken_for(term, terms)
-        seed = f"{CODE} {term.slug}"
-        sets = wrong_sets(term.definition, pool, text=lambda one: one.definition, count=SETS, seed=seed)
+        sets = wrong_sets(
+            term.definition,
+            pool,
+            text=lambda one: one.definition,
+            count=SETS,
+            seed=f"{CODE} {term.slug}",
+            stem=term.term,
+        )
         yield from (_candidate(facts, term, wrong) for wrong in sets)
 
 

@@ -7,13 +7,14 @@ valid set of clues survives the loss of one. Wrong options swap one clue, or non
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec, FillerSpec
 from opsmethods.domain.clues import ABLATED, Clues, Setting, leads_by, suits, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask, Candidate, Choice, Demand, Draft, ItemModel, item_from, mixed
+from quizzes.domain.guards.options import beginnings, is_echo
 from quizzes.domain.guesser import Look, favourites_among, look_of
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, said_of, scored, sentence_of
@@ -22,12 +23,15 @@ from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import IMPOSSIBLE
 from quizzes.domain.scenarios import asked_settings, clues_of, families_for
 from quizzes.domain.wording import explained, mid_sentence, stem_of
+from quizzes.domain.words import KEPT
+
+Sentences = tuple[str, ...]
 
 CODE = "IM18"
 SWAPS = 2
 WRONG_OPTIONS = 3
-TRIES = 12
-HOPED = 0.6  # of the tries, so that about one in four is found
+TRIES = 4
+HOPED = 0.3  # of the tries, so that about one in four is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +94,57 @@ def _build(facts: FactBase, ask: Ask, turning: Turning, family: FamilySpec, *, s
     rng = Random(seed)
     clues = rng.sample(turning.old.clues, len(turning.old.clues))
     case = case_of(facts, family, [sentence_of(clue, family, rng=rng) for clue in clues], rng=rng)
-    key, *wrong = _choices(facts, turning, family, case, rng=rng)
     words = {"scenario": case, "method": mid_sentence(named(facts, turning.new.key).name)}
+    stem = stem_of(facts, CODE, words, rng=rng)
+    key, *wrong = _choices(facts, turning, family, stem, rng=rng)
     draft = Draft(
-        stem=stem_of(facts, CODE, words, rng=rng),
+        stem=stem,
         choices=mixed(key, wrong, position=position, rng=rng),
         methods=in_order(facts, (turning.old.key, turning.new.key)),
     )
     return item_from(ask, draft, seed=seed)
 
 
-def _choices(facts: FactBase, turning: Turning, family: FamilySpec, case: str, *, rng: Random) -> list[Choice]:
+def _choices(facts: FactBase, turning: Turning, family: FamilySpec, stem: str, *, rng: Random) -> list[Choice]:
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
-    swaps = _swaps(Notes(facts), turning)
-    turned, changes = Change(turning.swapped), list[Change]()
-    said: list[list[str]] = []
-    for _ in range(TRIES):
-        changes = [turned, *_harmless(facts, swaps, rng=rng)]
-        said = [_sentences(change, family, rng=rng) for change in changes]
-        # Sentences come back and their combinations do not, so it is sentences whose look is known.
-        looks = [reduce(Look.before, map(look_of, sentences)) for sentences in said]
-        if (0 < favourites_among(case, looks, key=0) < len(looks)) == may_be_guessed:
+    swaps, ways = _swaps(Notes(facts), turning), _ways(turning, family)
+    ways = tuple(rng.sample(ways, len(ways)))
+    key, wrong = ways[0], list[tuple[Change, Sentences]]()
+    for turn in range(TRIES):
+        drawn = [(change, _sentences(change, family, rng=rng)) for change in _harmless(facts, swaps, rng=rng)]
+        looks = [_look(sentences) for _, sentences in drawn]
+        fit = [way for way in ways if not _echoes(stem, _look(way), looks)]
+        hoped = next((way for way in fit if _is_guessed(stem, _look(way), looks) == may_be_guessed), None)
+        if fit or not turn:
+            key, wrong = hoped or (fit or ways)[0], drawn
+        if hoped:
             break
-    return [
-        _choice(facts, turning, change, " ".join(sentences)) for change, sentences in zip(changes, said, strict=True)
-    ]
+    shown = [(Change(turning.swapped), key), *wrong]
+    return [_choice(facts, turning, change, " ".join(sentences)) for change, sentences in shown]
+
+
+@lru_cache(maxsize=1024)
+def _ways(turning: Turning, family: FamilySpec) -> tuple[Sentences, ...]:
+    """Every way to say the key."""
+    return tuple(
+        tuple(said_of(family, text) for text in texts)
+        for texts in product(*(clue.told.texts for clue in turning.swapped))
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _look(sentences: Sentences) -> Look:
+    return reduce(Look.before, map(look_of, sentences))
+
+
+def _echoes(stem: str, key: Look, wrong: Sequence[Look]) -> bool:
+    """G06 would refuse it."""
+    return is_echo(beginnings(stem), key.beginnings, [look.beginnings for look in wrong])
+
+
+def _is_guessed(stem: str, key: Look, wrong: Sequence[Look]) -> bool:
+    return 0 < favourites_among(stem, [key, *wrong], key=0) <= len(wrong)
 
 
 @lru_cache(maxsize=1024)
@@ -142,9 +171,9 @@ def _keeps(turning: Turning, change: Change) -> bool:
     return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
 
 
-def _sentences(change: Change, family: FamilySpec, *, rng: Random) -> list[str]:
+def _sentences(change: Change, family: FamilySpec, *, rng: Random) -> Sentences:
     clues = [sentence_of(clue, family, rng=rng) for clue in change.clues]
-    return [*clues, *[said_of(family, event.text) for event in change.events]]
+    return (*clues, *[said_of(family, event.text) for event in change.events])
 
 
 def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Choice:
