@@ -20,8 +20,12 @@ FIRST_VISIT, NEXT_PAGE = 60 * KILOBYTE, 15 * KILOBYTE
 
 OWN = [row for row in PAGES if not row.stock]
 
-pages = pytest.mark.parametrize("row", PAGES, ids=lambda row: row.id)
-own_pages = pytest.mark.parametrize("row", OWN, ids=lambda row: row.id)
+
+def each(rows: list[Row]):
+    """A test of each page; of one page in several states and of admin the full run only."""
+    more = [pytest.mark.full]
+    marked = [pytest.param(row, marks=more if row.label or row.name.startswith("admin:") else ()) for row in rows]
+    return pytest.mark.parametrize("row", marked, ids=lambda row: row.id)
 
 
 def complaints_of(page) -> list[str]:
@@ -33,7 +37,7 @@ def complaints_of(page) -> list[str]:
     return found
 
 
-@pages
+@each(PAGES)
 def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
     """One visit, for a visit is what costs time: the console, axe in light and dark, and every width in light."""
     page = open_as(row.viewer, color_scheme="light", reduced_motion="reduce")  # colours change at once
@@ -51,7 +55,7 @@ def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
 
 
 @pytest.mark.full
-@own_pages
+@each(OWN)
 def test_page_fits_every_width_in_the_dark(open_as, go_to, row: Row):
     page = open_as(row.viewer, color_scheme="dark")
     go_to(page, row)
@@ -91,7 +95,7 @@ def wire_bytes(page) -> list[int]:
     return sizes
 
 
-@pytest.mark.parametrize("row", [row for row in PAGES if row.viewer == "anon"], ids=lambda row: row.id)
+@each([row for row in PAGES if row.viewer == "anon"])
 def test_first_visit_is_light(open_as, running, row: Row):
     page = open_as(row.viewer)
     sizes = wire_bytes(page)
@@ -115,7 +119,7 @@ LIGHT = [row for row in PAGES if row.name.startswith("opsmethods:") and row.view
 LIGHT += [next(row for row in PAGES if row.name == "quizzes:attempt_item")]
 
 
-@pytest.mark.parametrize("row", LIGHT, ids=lambda row: row.id)
+@each(LIGHT)
 def test_page_after_the_first_visit_is_light(open_as, running, row: Row):
     page = open_as("sam")
     page.goto("/", wait_until="networkidle")
