@@ -82,6 +82,7 @@ def draft_save(request: ActorRequest, pk: UUID) -> JsonResponse:
     """The autosave: answers in words, 409 when the text was kept aside."""
     change, complaint = change_in(request.POST)
     if change is None:
+        get_object_or_404(queries.drafts_of(request.actor), pk=pk)
         return JsonResponse({"error": complaint}, status=400)
     now = timezone.now()
     try:

@@ -10,7 +10,7 @@ def url(topic, number=1):
 
 
 def test_the_page_shows_each_reader_their_own_answers(cast, client_of, main_pack):
-    attempt = take_quiz(actor_of(cast.sam), topic=main_pack, right=0, count=10)
+    attempt = take_quiz(actor_of(cast.sam), topic=main_pack, right=0, count=20)
     asked = attempt.items.exclude(snapshot__method="").exclude(snapshot__dimension="").first().snapshot
     main_pack.prompts.get(number=1).points.update(methods="", references=asked.dimension)
 
