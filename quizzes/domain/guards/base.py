@@ -64,7 +64,8 @@ def lengths_of(item: Item) -> list[int]:
 
 def are_names(item: Item, facts: FactBase) -> bool:
     names = method_names(Notes(facts))
-    return all(option.text in names for option in item.options)
+    first, *others = item.options
+    return first.text in names and all(option.text in names for option in others)
 
 
 @lru_cache(maxsize=16)
@@ -73,7 +74,8 @@ def method_names(notes: Notes) -> frozenset[str]:
 
 
 def are_amounts(item: Item) -> bool:
-    return all(amount_in(option.text) is not None for option in item.options)
+    first, *others = item.options
+    return amount_in(first.text) is not None and all(amount_in(option.text) is not None for option in others)
 
 
 def has_long_options(item: Item, facts: FactBase) -> bool:

