@@ -134,7 +134,9 @@ def attempt_page(
     actor: Actor, *, attempt_id: UUID, position: int, now: datetime, alone: bool = False
 ) -> AttemptPage | None:
     """None if the actor has no such question."""
-    attempt, items = (_alone if alone else _whole)(actor, attempt_id=attempt_id, position=position)
+    attempt, items = (
+        _alone(actor, attempt_id=attempt_id, position=position) if alone else _whole(actor, attempt_id=attempt_id)
+    )
     if attempt is None or position not in items:
         return None
     flags = flags_of(attempt) if alone else {place: item.flagged for place, item in items.items()}
@@ -159,7 +161,7 @@ def attempt_page(
 Found = tuple[Attempt | None, dict[int, AttemptItem]]
 
 
-def _whole(actor: Actor, *, attempt_id: UUID, position: int) -> Found:  # noqa: ARG001 - as _alone
+def _whole(actor: Actor, *, attempt_id: UUID) -> Found:
     attempt = attempt_of(actor, attempt_id=attempt_id)
     return attempt, {item.position: item for item in items_with_bodies(attempt)} if attempt else {}
 
