@@ -1,6 +1,6 @@
 from django.urls import path
 
-from classrooms.views import moderation, student, teacher
+from classrooms.views import comments, moderation, student, teacher
 
 app_name = "classrooms"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/set/", teacher.assignment_create, name="assignment_create"),
     path("work/<int:pk>/", teacher.assignment_detail, name="assignment_detail"),
     path("work/<int:pk>/start/", student.assignment_start, name="assignment_start"),
+    path("comments/", comments.comment_list, name="comment_list"),
+    path("comments/<int:pk>/delete/", comments.comment_delete, name="comment_delete"),
     path("scripts/<uuid:pk>/", moderation.moderation_edit, name="moderation_edit"),
     path("scripts/<uuid:pk>/agree/", moderation.moderation_agree, name="moderation_agree"),
     path("scripts/<uuid:pk>/agreed/", moderation.moderation_settle, name="moderation_settle"),

@@ -14,6 +14,7 @@ from classrooms.operations import create_classroom, join_classroom
 from essays.models import Criterion, Exemplar, IndicativePoint, PlanRow, Prompt
 from essays.operations import (
     close_draft,
+    keep_comment,
     record_trial,
     save_version,
     tick_points,
@@ -253,6 +254,12 @@ def handed_in(cast, topic, rows):
     return {"pk": essay.pk}
 
 
+def saved_comments(cast, topic, rows):
+    for number in range(rows):
+        keep_comment(cast.tess, criterion="C1", text=f"Why? {number}", now=NOW)
+    return {}
+
+
 def marked_in_class(cast, topic, rows):
     criteria(cast, topic, rows)
     return {"pk": hand_in_essay(set_essay(cast.classroom, by=cast.tess, topic=topic), user=cast.sam).pk}
@@ -315,6 +322,7 @@ LISTINGS = [
     Listing("classrooms:classroom_detail", "sam", set_work, ("Start<",)),
     Listing("classrooms:classroom_detail", "tess", set_work, ("handed in.</p>", ">Extra time<")),
     Listing("classrooms:assignment_detail", "tess", handed_in, ("Read and mark<",)),
+    Listing("classrooms:comment_list", "tess", saved_comments, (">Why? ",)),
     Listing("classrooms:moderation_edit", "tess", marked_in_class, ('<section class="mb-5"',)),
     Listing("progress:progress_home", "sam", progress, ('<th scope="row">Total</th>',)),
     Listing("progress:prompt_knowledge", "sam", drawn_on, ("?sort=",)),

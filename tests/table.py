@@ -258,6 +258,8 @@ CLASSES = [
         only("sam", status=302, anon=302),
         no_page=REDIRECT,
     ),
+    Row("classrooms:comment_list", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="tess"),
+    Row("classrooms:comment_delete", {"pk": "comment"}, MEMBERS_NOT_ALLOWED, TESS_SENT_ON, no_page=REDIRECT),
     Row("classrooms:moderation_edit", {"pk": "script"}, TESS_MEMBER, TESS_REFUSED, viewer="tess"),
     Row(
         "classrooms:moderation_edit",

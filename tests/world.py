@@ -19,7 +19,7 @@ from classrooms.domain.plan import Plan
 from classrooms.operations import set_assignment, start_assigned
 from config.sessions import SessionStore
 from essays.models import Prompt
-from essays.operations import open_window, submit_draft
+from essays.operations import keep_comment, open_window, submit_draft
 from opsmethods.models import Example, RowVersion, Topic
 from opsmethods.operations import record_versions
 from opsmethods.queries import fact_base
@@ -236,7 +236,9 @@ def set_work(classroom, *, teacher, student, topic, now) -> dict[str, object]:
     essay = set_assignment(classroom, plan=Plan(**week, prompt_id=prompt.pk), created_by=teacher, now=now)
     draft = open_window(start_assigned(essay, user=student, seed=5, now=now).draft)
     write(draft, ESSAY, sequence=1, now=now)
-    return {"quiz_work": quiz.pk, "essay_work": essay.pk, "script": submit_draft(draft, now=now).pk}
+    kept = keep_comment(teacher, criterion="C3", text="Say why it follows: which means that ...", now=now)
+    script = submit_draft(draft, now=now)
+    return {"quiz_work": quiz.pk, "essay_work": essay.pk, "script": script.pk, "comment": kept.pk}
 
 
 def reports_of(user, *, now) -> dict[str, object]:

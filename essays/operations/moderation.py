@@ -118,6 +118,12 @@ def keep_comment(author: User, *, criterion: str, text: str, now: datetime) -> S
     return saved
 
 
+def drop_comment(author: User, *, pk: int) -> bool:
+    """Take an entry out of the teacher's own bank; False if it is none. Scripts have the words for themselves."""
+    dropped, _ = SavedComment.objects.filter(author=author, pk=pk).delete()
+    return bool(dropped)
+
+
 def use_comment(author: User, *, key: str, now: datetime) -> SavedComment | None:
     """An entry of the teacher's own bank by its key as it was typed, which counts as used now; else None."""
     saved = SavedComment.objects.filter(author=author, pk=int(key)).first() if key.isdecimal() else None
