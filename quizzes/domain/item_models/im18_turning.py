@@ -31,7 +31,7 @@ CODE = "IM18"
 SWAPS = 2
 WRONG_OPTIONS = 3
 TRIES = 4
-HOPED = 0.3  # of the tries, so that about one in four is found
+HOPED = 0.3  # of the questions, with which the guesser finds about one in four
 
 
 @dataclass(frozen=True, slots=True)
