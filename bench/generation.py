@@ -26,12 +26,12 @@ def figures() -> str:
 
 
 def make_forms() -> None:
-    """One for each line that comes in, always another, and a line back when it is made."""
+    """As many as a line that comes in says, always others, and a line back with the number of their questions."""
     facts, seeds = fact_base(topic_of(TOPIC)), count()
     for _ in range(FORMS):
         generate_form(facts, count=10, seed=next(seeds))
-    for _ in sys.stdin:
-        print(len(generate_form(facts, count=10, seed=next(seeds))), flush=True)
+    for line in sys.stdin:
+        print(sum(len(generate_form(facts, count=10, seed=next(seeds))) for _ in range(int(line))), flush=True)
 
 
 def items_per_second(facts: FactBase) -> float:

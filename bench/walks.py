@@ -55,14 +55,14 @@ class OwnQuestion:
 
 
 @dataclass
-class FormMade:
-    """A form of ten, made by a process that does nothing else."""
+class TenForms:
+    """Ten forms of ten, made by a process that does nothing else."""
 
     maker: subprocess.Popen[str]
 
     def __call__(self, _pupil: Pupil) -> None:
-        print(file=self.maker.stdin, flush=True)
-        assert self.maker.stdout.readline() == f"{QUESTIONS}\n"
+        print(10, file=self.maker.stdin, flush=True)
+        assert self.maker.stdout.readline() == f"{10 * QUESTIONS}\n"
 
 
 @dataclass
