@@ -138,9 +138,10 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FactBase:
-    """Everything published about one topic at one content version.
+    """Everything published about one topic at one content version: the key under which what is found in it is kept, so
+    equal only to itself.
 
     `contrasts[right, wrong]` says why a case of `right` is not `wrong`; `fits[question.answer]` how far an answer of
     the chooser speaks for each method; `places` names what a note may point at: themes by slug.

@@ -1,7 +1,7 @@
 """Which questions go together in a form."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -12,7 +12,7 @@ from quizzes.domain.focus import EVERYTHING, Focus
 from quizzes.domain.making import Chosen, tried
 from quizzes.domain.shelves import Shelf
 
-DRAWS = 24  # candidates looked at before a shelf is gone through in full
+DRAWS = 24  # shelves, or candidates, drawn before all are gone through
 RANKS = 2**20
 
 # A shelf with the values that its questions have where a form has quotas.
@@ -102,16 +102,27 @@ def _next(
 ) -> Serving:
     """Of the method that has served least, then of the model that has; then what serves most open quotas.
 
-    While open quotas need every place that is left, a shelf that serves none waits.
+    While open quotas need every place that is left, a shelf that serves none waits. Of shelves that come first together
+    each is as likely, so one is taken as soon as it is drawn that nothing can come before.
     """
     wait = RANKS**3 if form.still_open() >= places else 0
     last = {values: -gain if (gain := form.gain(values)) else wait for values in kinds}
-    models = {model: RANKS * served for model, served in form.models.items()}
-    methods = {method: RANKS**2 * served for method, served in form.methods.items()}
+    methods, models = form.methods, form.models
+
     # One number for all that counts, as there are many shelves: no part of it reaches RANKS.
-    ranks = [methods[shelf.method] + models[shelf.model] + last[values] for shelf, values in left]
+    def rank(serving: Serving) -> int:
+        shelf, values = serving
+        return RANKS**2 * methods[shelf.method] + RANKS * models[shelf.model] + last[values]
+
+    first = RANKS**2 * min(methods.values()) + RANKS * min(models.values()) + min(last.values())
+    drawn = (rng.choice(left) for _ in range(DRAWS))
+    return next((one for one in drawn if rank(one) == first), None) or _first_of(left, rank=rank, rng=rng)
+
+
+def _first_of(left: Sequence[Serving], *, rank: Callable[[Serving], int], rng: Random) -> Serving:
+    ranks = [rank(one) for one in left]
     first = min(ranks)
-    return rng.choice([one for one, rank in zip(left, ranks, strict=True) if rank == first])
+    return rng.choice([one for one, its in zip(left, ranks, strict=True) if its == first])
 
 
 def _from_shelf(
@@ -127,6 +138,5 @@ def _from_shelf(
 
 def _drawn(candidates: tuple[Candidate, ...], *, rng: Random) -> Iterator[Candidate]:
     """In random order; the whole shelf is only shuffled when a few draws have not been enough."""
-    if len(candidates) > DRAWS:
-        yield from (candidates[rng.randrange(len(candidates))] for _ in range(DRAWS))
+    yield from (rng.choice(candidates) for _ in range(min(DRAWS, len(candidates))))
     yield from rng.sample(candidates, len(candidates))

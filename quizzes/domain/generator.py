@@ -40,7 +40,7 @@ __all__ = [
     "stream",
 ]
 
-GENERATOR_VERSION = 5
+GENERATOR_VERSION = 6
 
 
 def generate_item(facts: FactBase, *, model: str, seed: int) -> Item:

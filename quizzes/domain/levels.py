@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from opsmethods.domain.banks import BankSpec, GroupSpec, PuzzleSpec, ScenariosSpec
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.notes import Notes
 
 LEVELS: Mapping[str, str] = {"o": "O", "as": "AS", "a": "A"}
 
@@ -23,14 +22,9 @@ class Core:
         return not any(name in text.casefold() for text in texts for name in self.beyond)
 
 
+@lru_cache(maxsize=32)
 def facts_for(facts: FactBase, level: str) -> FactBase:
     """Without the methods that every known syllabus of the level puts beyond it; the same facts where it names all."""
-    return _facts_for(Notes(facts), level)
-
-
-@lru_cache(maxsize=32)
-def _facts_for(notes: Notes, level: str) -> FactBase:
-    facts = notes.facts
     asked = [syllabus for syllabus in facts.syllabuses if syllabus.level == level]
     named = {slug for syllabus in asked for slug in syllabus.core}
     kept = frozenset(method.slug for method in facts.methods if method.slug in named)

@@ -14,7 +14,6 @@ from enum import StrEnum
 from functools import lru_cache
 
 from opsmethods.domain.facts import DimensionFact, FactBase
-from quizzes.domain.notes import Notes
 
 Truths = tuple[bool, bool]
 
@@ -79,14 +78,9 @@ def is_wide(steps: int, dimension: DimensionFact) -> bool:
     return 4 * steps >= 3 * (dimension.scale_high - dimension.scale_low)
 
 
+@lru_cache(maxsize=1024)
 def is_near(facts: FactBase, method: str, other: str) -> bool:
     """Some textbook puts the two on the same level of some dimension, so they are easily confused."""
-    return _is_near(Notes(facts), method, other)
-
-
-@lru_cache(maxsize=1024)
-def _is_near(notes: Notes, method: str, other: str) -> bool:
-    facts = notes.facts
     return any(
         not sep(facts, method, other, dimension=dimension.code)
         for dimension in facts.dimensions

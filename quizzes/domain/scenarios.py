@@ -11,7 +11,6 @@ from itertools import combinations, product
 from opsmethods.domain.banks import FamilySpec
 from opsmethods.domain.clues import SIZES, Clues, Setting, scored_clues, setting_of
 from opsmethods.domain.facts import FactBase
-from quizzes.domain.notes import Notes
 
 
 def clues_of(facts: FactBase) -> Clues:
@@ -19,9 +18,12 @@ def clues_of(facts: FactBase) -> Clues:
     return scored_clues(facts.material.scenarios.cues, facts.fits, (method.slug for method in facts.methods))
 
 
+@lru_cache(maxsize=16)
 def settings_of(facts: FactBase) -> tuple[Setting, ...]:
     """Every valid set of clues, those that wait to be accepted included."""
-    return _settings(Notes(facts))
+    methods, cues = tuple(method.slug for method in facts.methods), facts.material.scenarios.cues
+    found = (setting_of(clues, methods, cues) for clues in _combinations(clues_of(facts)))
+    return tuple(setting for setting in found if setting is not None)
 
 
 def asked_settings(facts: FactBase) -> tuple[Setting, ...]:
@@ -32,14 +34,6 @@ def asked_settings(facts: FactBase) -> tuple[Setting, ...]:
 
 def hard_settings(facts: FactBase) -> tuple[Setting, ...]:
     return tuple(setting for setting in settings_of(facts) if setting.is_hard)
-
-
-@lru_cache(maxsize=16)
-def _settings(notes: Notes) -> tuple[Setting, ...]:
-    facts = notes.facts
-    methods, cues = tuple(method.slug for method in facts.methods), facts.material.scenarios.cues
-    found = (setting_of(clues, methods, cues) for clues in _combinations(clues_of(facts)))
-    return tuple(setting for setting in found if setting is not None)
 
 
 def _combinations(clues: Clues) -> Iterator[Clues]:

@@ -9,20 +9,19 @@ from random import Random
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.item import WHY_WORDS, BadItem
-from quizzes.domain.notes import Notes
 from quizzes.domain.words import KEPT, length
 
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def wordings_of(facts: FactBase, model: str) -> tuple[str, ...]:
-    return _wordings(Notes(facts)).get(model, ())
+    return _wordings(facts).get(model, ())
 
 
 @lru_cache(maxsize=16)
-def _wordings(notes: Notes) -> Mapping[str, tuple[str, ...]]:
+def _wordings(facts: FactBase) -> Mapping[str, tuple[str, ...]]:
     by_model: defaultdict[str, list[str]] = defaultdict(list)
-    for wording in notes.facts.wordings:
+    for wording in facts.wordings:
         by_model[wording.model].append(wording.text)
     return {model: tuple(texts) for model, texts in by_model.items()}
 

@@ -10,7 +10,6 @@ from accounts.compiled import CompiledQuery, Parameter
 from opsmethods.domain.facts import FactBase
 from opsmethods.models import Topic
 from quizzes.domain.inspection import digest_of
-from quizzes.domain.notes import Notes
 from quizzes.models import BankCheck, BankItem, JobState, Ruling
 
 STALLED_AFTER = timedelta(seconds=30)
@@ -20,13 +19,9 @@ _withheld: dict[tuple[int, int], frozenset[str]] = {}
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _digest(notes: Notes) -> str:
-    return digest_of(notes.facts)
-
-
 def bank_digest(facts: FactBase) -> str:
     """`digest_of`, found once for the same facts."""
-    return _digest(Notes(facts))
+    return digest_of(facts)
 
 
 TOPIC = {"topic": Parameter("topic", BigIntegerField())}

@@ -9,7 +9,6 @@ from functools import lru_cache
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import amount_in
 from quizzes.domain.item import Item
-from quizzes.domain.notes import Notes
 from quizzes.domain.words import KEPT, length
 
 SHORT_OPTION = 4
@@ -63,14 +62,14 @@ def lengths_of(item: Item) -> list[int]:
 
 
 def are_names(item: Item, facts: FactBase) -> bool:
-    names = method_names(Notes(facts))
+    names = method_names(facts)
     first, *others = item.options
     return first.text in names and all(option.text in names for option in others)
 
 
 @lru_cache(maxsize=16)
-def method_names(notes: Notes) -> frozenset[str]:
-    return frozenset(method.name for method in notes.facts.methods)
+def method_names(facts: FactBase) -> frozenset[str]:
+    return frozenset(method.name for method in facts.methods)
 
 
 def are_amounts(item: Item) -> bool:

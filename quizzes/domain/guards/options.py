@@ -24,7 +24,6 @@ from quizzes.domain.guards.base import (
     spread,
 )
 from quizzes.domain.item import Item, Strategy, is_explained
-from quizzes.domain.notes import Notes
 from quizzes.domain.words import KEPT, word_set, words_in
 
 NEAR_DUPLICATE = 80  # per cent
@@ -92,7 +91,7 @@ def echoes_stem(item: Item, facts: FactBase) -> bool:
     """The key shares more beginnings of words with the stem than any wrong option does."""
     if item.model in QUOTING or item.model in SUMS:
         return False
-    names = _plain_names(Notes(facts))
+    names = _plain_names(facts)
     options = [_own_beginnings(option.text, names) for option in item.options]
     key = options.pop(item.key_position)
     return is_echo(_own_beginnings(item.stem, names), key, options)
@@ -118,8 +117,8 @@ def _own_beginnings(text: str, names: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _plain_names(notes: Notes) -> tuple[str, ...]:
-    return tuple(method.name.casefold() for method in notes.facts.methods)
+def _plain_names(facts: FactBase) -> tuple[str, ...]:
+    return tuple(method.name.casefold() for method in facts.methods)
 
 
 def absolute_words(item: Item, _facts: FactBase) -> bool:

@@ -19,7 +19,6 @@ from quizzes.domain.guards.base import (
 from quizzes.domain.guards.common_words import COMMON_WORDS
 from quizzes.domain.guards.truth import clues_in
 from quizzes.domain.item import Item
-from quizzes.domain.notes import Notes
 from quizzes.domain.words import length, word_set, words_in
 
 SHORTEST_STEM = 5
@@ -54,12 +53,12 @@ def leaks(item: Item, facts: FactBase) -> bool:
     """Any method's tell-tale word counts: one of a wrong option gives that option away."""
     if item.model not in DESCRIBING:
         return False
-    return has_leak(item.stem, _telling(Notes(facts)))
+    return has_leak(item.stem, _telling(facts))
 
 
 @lru_cache(maxsize=16)
-def _telling(notes: Notes) -> tuple[str, ...]:
-    return tuple(leak for method in notes.facts.methods for leak in method.leaks)
+def _telling(facts: FactBase) -> tuple[str, ...]:
+    return tuple(leak for method in facts.methods for leak in method.leaks)
 
 
 def ends_in_article(item: Item, _facts: FactBase) -> bool:
@@ -97,16 +96,16 @@ def _invites(sentence: str) -> bool:
 def rare_words(item: Item, facts: FactBase) -> bool:
     """More than two words of the stem are neither common nor the notes' own. Names and numbers do not count."""
     given = {word.casefold() for word in re.findall(r"(?<![.?!] )(?<!^)\b[A-Z]\w+", item.stem)}
-    words = {word for word in words_in(item.stem) if word.isalpha()} - given - _own_words(Notes(facts))
+    words = {word for word in words_in(item.stem) if word.isalpha()} - given - _own_words(facts)
     return len([word for word in words if not _is_common(word)]) > MOST_RARE
 
 
 @lru_cache(maxsize=16)
-def _own_words(notes: Notes) -> frozenset[str]:
+def _own_words(facts: FactBase) -> frozenset[str]:
     """What the notes teach, and what their scenarios are told with, which an editor has read: in every scenario these
     are the same words, and a warning about each would hide the others.
     """
-    facts, scenarios = notes.facts, notes.facts.material.scenarios
+    scenarios = facts.material.scenarios
     taught = (text for term in facts.terms for text in (term.term, term.definition))
     goods = (text for one in scenarios.families for text in (one.goods, one.one, one.many, one.some))
     clues = (text for cue in scenarios.cues.values() for text in cue.texts)

@@ -8,7 +8,6 @@ from opsmethods.domain.banks import FamilySpec
 from opsmethods.domain.clues import Clue
 from opsmethods.domain.facts import FactBase, MethodFact
 from quizzes.domain.item import BadItem, Strategy
-from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import is_near
 from quizzes.domain.scenarios import told
 from quizzes.domain.wording import closed
@@ -34,12 +33,12 @@ def said_of(family: FamilySpec, text: str) -> str:
 
 
 def named(facts: FactBase, slug: str) -> MethodFact:
-    return _by_slug(Notes(facts))[slug]
+    return _by_slug(facts)[slug]
 
 
 @lru_cache(maxsize=16)
-def _by_slug(notes: Notes) -> Mapping[str, MethodFact]:
-    return {method.slug: method for method in notes.facts.methods}
+def _by_slug(facts: FactBase) -> Mapping[str, MethodFact]:
+    return {method.slug: method for method in facts.methods}
 
 
 def rival_strategy(facts: FactBase, key: str, rival: str) -> Strategy:

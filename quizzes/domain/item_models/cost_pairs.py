@@ -15,7 +15,7 @@ from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import money, whole_money
 from quizzes.domain.candidate import Candidate, Demand, ItemModel
 from quizzes.domain.item_models.costs import Bounds, all_bounds
-from quizzes.domain.item_models.figures import SETS, multiples
+from quizzes.domain.item_models.figures import SETS, chosen_from, multiples, within
 
 # The notes, the method that is cheap to set up, the one that is cheap to run, and how many questions to make of them.
 OfPair = Callable[[FactBase, Bounds, Bounds, int], Iterator[Candidate]]
@@ -81,11 +81,13 @@ def drawn_pair(first: Bounds, second: Bounds, rng: Random, *, whole: bool = Fals
     """They cost the same at an output that both could make; `whole`: at a whole number of units."""
     fixed = rng.choice(first.fixed), rng.choice(second.fixed)
     saved, outputs = 100 * (fixed[1] - fixed[0]), shared_outputs(first, second)
-    for _ in range(DRAWS):
-        cents = rng.choice(first.cents), rng.choice(second.cents)
-        apart = cents[0] - cents[1]
-        if outputs[0] * apart <= saved <= outputs[-1] * apart and apart > 0 and not (whole and saved % apart):
-            return CostPair(fixed, (Fraction(cents[0], 100), Fraction(cents[1], 100)))
+    least, most = max(-(-saved // outputs[-1]), 1), saved // outputs[0]  # cents between the two
+    dear = within(first.cents, second.cents[0] + least, second.cents[-1] + most)
+    for _ in range(DRAWS if dear else 0):
+        cents = rng.choice(dear)
+        cheap = chosen_from(within(second.cents, cents - most, cents - least), rng)
+        if cheap is not None and not (whole and saved % (cents - cheap)):
+            return CostPair(fixed, (Fraction(cents, 100), Fraction(cheap, 100)))
     return None
 
 

@@ -185,6 +185,11 @@ def multiples(low: int, high: int, step: int) -> range:
     return range(-(-low // step) * step, high + 1, step)
 
 
+def within(numbers: range, low: int, high: int) -> range:
+    """Those from `low` to `high`, of multiples of their step."""
+    return multiples(max(numbers[0], low), min(numbers[-1], high), numbers.step)
+
+
 def chosen_from(numbers: range, rng: Random) -> int | None:
     return rng.choice(numbers) if numbers else None
 

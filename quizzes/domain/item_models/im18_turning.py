@@ -19,7 +19,6 @@ from quizzes.domain.guesser import Look, favourites_among, look_of
 from quizzes.domain.item import Item, Strategy
 from quizzes.domain.item_models.cases import case_of, named, said_of, scored, sentence_of
 from quizzes.domain.item_models.stated import in_order
-from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import IMPOSSIBLE
 from quizzes.domain.scenarios import asked_settings, clues_of, families_for
 from quizzes.domain.wording import explained, mid_sentence, stem_of
@@ -60,14 +59,14 @@ class Change:
 
 def candidates(facts: FactBase) -> Iterator[Candidate]:
     if len(facts.material.scenarios.events) > WRONG_OPTIONS:
-        for turning in _turnings(Notes(facts)):
+        for turning in _turnings(facts):
             for family in families_for(facts, turning.old.key, turning.new.key):
                 yield _candidate(facts, turning, family)
 
 
 @lru_cache(maxsize=16)
-def _turnings(notes: Notes) -> tuple[Turning, ...]:
-    settings = asked_settings(notes.facts)
+def _turnings(facts: FactBase) -> tuple[Turning, ...]:
+    settings = asked_settings(facts)
     return tuple(
         Turning(old, new)
         for old in settings
@@ -108,7 +107,7 @@ def _build(facts: FactBase, ask: Ask, turning: Turning, family: FamilySpec, *, s
 def _choices(facts: FactBase, turning: Turning, family: FamilySpec, stem: str, *, rng: Random) -> list[Choice]:
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
-    swaps, ways = _swaps(Notes(facts), turning), _ways(turning, family)
+    swaps, ways = _swaps(facts, turning), _ways(turning, family)
     ways = tuple(rng.sample(ways, len(ways)))
     key, wrong = ways[0], list[tuple[Change, Sentences]]()
     for turn in range(TRIES):
@@ -148,9 +147,9 @@ def _is_guessed(stem: str, key: Look, wrong: Sequence[Look]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _swaps(notes: Notes, turning: Turning) -> tuple[Change, ...]:
+def _swaps(facts: FactBase, turning: Turning) -> tuple[Change, ...]:
     """Of a single clue, after which the old method still leads."""
-    changes = (Change((clue,)) for clue in clues_of(notes.facts))
+    changes = (Change((clue,)) for clue in clues_of(facts))
     return tuple(change for change in changes if _keeps(turning, change))
 
 
@@ -183,7 +182,7 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
     is_key = truths[0]
     return Choice(
         text=text,
-        why=_why(Notes(facts), old.key, new.key, is_key=is_key, swaps=bool(change.clues)),
+        why=_why(facts, old.key, new.key, is_key=is_key, swaps=bool(change.clues)),
         note=f"{new.key if is_key else old.key}#definition",
         claim=f"{','.join(clue.code for clue in after)} call for {new.key}: {scored(totals(after, old.ranking))}",
         truths=truths,
@@ -192,8 +191,8 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
 
 
 @lru_cache(maxsize=1024)
-def _why(notes: Notes, old: str, new: str, *, is_key: bool, swaps: bool) -> str:
-    before, now = (mid_sentence(named(notes.facts, slug).name) for slug in (old, new))
+def _why(facts: FactBase, old: str, new: str, *, is_key: bool, swaps: bool) -> str:
+    before, now = (mid_sentence(named(facts, slug).name) for slug in (old, new))
     if is_key:
         return explained(f"Together these facts now call for {now}", "One of them alone would not have been enough")
     if swaps:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
 from itertools import product
+from math import ceil, floor
 from random import Random
 
 from opsmethods.domain.facts import FactBase
@@ -20,14 +21,14 @@ from quizzes.domain.item import BadItem, Item, Strategy
 from quizzes.domain.item_models.cases import named
 from quizzes.domain.item_models.cost_pairs import CostPair, drawn_pair, pair_model, shared_outputs, words_of
 from quizzes.domain.item_models.costs import Bounds
-from quizzes.domain.item_models.figures import TRIES
+from quizzes.domain.item_models.figures import TRIES, within
 from quizzes.domain.item_models.stated import in_order
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import stem_of
 
 CODE = "IM28"
 TOTAL = "F1 + v1*q - F2 - v2*q"
-NEAR, FAR = Fraction(2, 5), Fraction(5, 2)
+SIDES = (Fraction(2, 5), Fraction(1)), (Fraction(1), Fraction(5, 2))  # outputs, in shares of the crossing
 
 
 @dataclass(frozen=True)
@@ -88,22 +89,17 @@ def _build(facts: FactBase, ask: Ask, first: Bounds, second: Bounds, *, seed: in
 
 
 def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip] | None:
-    """An output on either side of the crossing, as often."""
-    wanted = rng.randrange(2)
+    """An output on either side of the crossing, as often, and not far from it."""
+    lowest, highest = rng.choice(SIDES)
     slip, outputs = rng.choice(SLIPS), shared_outputs(first, second)
     for _ in range(TRIES):
-        pair, output = drawn_pair(first, second, rng), rng.choice(outputs)
-        if pair is not None and _is_near(output, pair):
-            one = Comparison(pair, output)
-            if one.cheaper == wanted and _is_clear(one.saving, slip[2](one)):
+        pair = drawn_pair(first, second, rng)
+        near = within(outputs, ceil(lowest * pair.crossing), floor(highest * pair.crossing)) if pair else ()
+        if pair and near:
+            one = Comparison(pair, rng.choice(near))
+            if _is_clear(one.saving, slip[2](one)):
                 return one, slip
     return None
-
-
-def _is_near(output: int, pair: CostPair) -> bool:
-    """Within NEAR and FAR of the crossing; they cost the same at `more_fixed / less_variable`."""
-    extra, saved = pair.more_fixed * pair.less_variable.denominator, output * pair.less_variable.numerator
-    return NEAR.numerator * extra <= NEAR.denominator * saved and FAR.denominator * saved <= FAR.numerator * extra
 
 
 def _is_clear(saving: Fraction, wrong: Fraction) -> bool:

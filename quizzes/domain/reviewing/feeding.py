@@ -12,7 +12,6 @@ from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Candidate
 from quizzes.domain.generator import GENERATOR_VERSION, built, candidates_of
 from quizzes.domain.item import Item
-from quizzes.domain.notes import Notes
 from quizzes.domain.reviewing.components import Component, Kind, UnknownComponent, beliefs_of, pair_of
 from quizzes.domain.reviewing.tested import RULES, component_of, question_of
 
@@ -35,7 +34,7 @@ class Source:
 
 def components_of(facts: FactBase) -> tuple[Component, ...]:
     """Those that can be asked: dimensions, misconceptions, terms, then pairs, each in the order of the notes."""
-    return tuple(one for one in _all_components(facts) if one in _feeds(Notes(facts), one.kind))
+    return tuple(one for one in _all_components(facts) if one in _feeds(facts, one.kind))
 
 
 def sources_of(facts: FactBase, component: Component) -> tuple[Source, ...]:
@@ -98,27 +97,27 @@ def _shared(values: set[str]) -> str:
 
 
 def _feed(facts: FactBase, component: Component) -> Feed:
-    feed = _feeds(Notes(facts), component.kind).get(component)
+    feed = _feeds(facts, component.kind).get(component)
     if feed is None:
         raise UnknownComponent(component.key)
     return feed
 
 
 @lru_cache(maxsize=64)
-def _feeds(notes: Notes, kind: Kind) -> Mapping[Component, Feed]:
+def _feeds(facts: FactBase, kind: Kind) -> Mapping[Component, Feed]:
     """The candidates of every component of a kind by item model, of which one at least makes a question.
 
     Found once for the same facts. Kinds are apart because to find every question of every model takes long.
     """
     found: defaultdict[Component, defaultdict[str, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
     for model in RULES[kind]:
-        for candidate in candidates_of(notes.facts, model):
-            component = component_of(notes.facts, question_of(candidate.ask))
+        for candidate in candidates_of(facts, model):
+            component = component_of(facts, question_of(candidate.ask))
             if component is not None and component.kind is kind:
                 found[component][model].append(candidate)
     fed = {component: {model: tuple(some) for model, some in feed.items()} for component, feed in found.items()}
-    return MappingProxyType({one: MappingProxyType(feed) for one, feed in fed.items() if _can_be_asked(notes, feed)})
+    return MappingProxyType({one: MappingProxyType(feed) for one, feed in fed.items() if _can_be_asked(facts, feed)})
 
 
-def _can_be_asked(notes: Notes, feed: Feed) -> bool:
-    return any(next(_items(notes.facts, some, rng=Random(0)), None) is not None for some in feed.values())
+def _can_be_asked(facts: FactBase, feed: Feed) -> bool:
+    return any(next(_items(facts, some, rng=Random(0)), None) is not None for some in feed.values())

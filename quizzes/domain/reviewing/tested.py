@@ -9,7 +9,6 @@ from types import MappingProxyType
 from opsmethods.domain.clues import Clue, totals
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.candidate import Ask
-from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import is_placed, sep
 from quizzes.domain.reviewing.components import NO_BANK, Component, Kind, beliefs_of, pair_of
 from quizzes.domain.scenarios import clues_of
@@ -144,7 +143,7 @@ def _told_apart(facts: FactBase, method: str, *others: str) -> Component | None:
 
 def _against(facts: FactBase, method: str, scores: Mapping[str, int]) -> Component | None:
     """The method against the one that comes closest: by score, then by the dimensions on which the two touch."""
-    touching = _touching(Notes(facts))
+    touching = _touching(facts)
     rivals = [other for one, other in touching if one == method]
     closest = max(rivals, key=lambda other: (scores.get(other, 0), touching[method, other]), default=None)
     return None if closest is None else pair_of(method, closest)
@@ -152,19 +151,18 @@ def _against(facts: FactBase, method: str, scores: Mapping[str, int]) -> Compone
 
 def _scores(facts: FactBase, codes: Iterable[str]) -> dict[str, int]:
     """What the clues add up to for each method."""
-    clues = _clues(Notes(facts))
+    clues = _clues(facts)
     return totals([clues[code] for code in codes if code in clues], [method.slug for method in facts.methods])
 
 
 @lru_cache(maxsize=32)
-def _clues(notes: Notes) -> Mapping[str, Clue]:
-    return MappingProxyType({clue.code: clue for clue in clues_of(notes.facts)})
+def _clues(facts: FactBase) -> Mapping[str, Clue]:
+    return MappingProxyType({clue.code: clue for clue in clues_of(facts)})
 
 
 @lru_cache(maxsize=32)
-def _touching(notes: Notes) -> Mapping[tuple[str, str], int]:
+def _touching(facts: FactBase) -> Mapping[tuple[str, str], int]:
     """For two methods, on how many dimensions their ranges touch."""
-    facts = notes.facts
     return MappingProxyType(
         {
             (one.slug, other.slug): sum(

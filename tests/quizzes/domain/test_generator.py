@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from quizzes.domain.blueprint import InfeasibleForm
 from quizzes.domain.generator import LONGEST_RUN, generate_form, generate_item
 from quizzes.domain.guards import refusals
 from quizzes.domain.item_models import ITEM_MODELS
-from quizzes.domain.notes import Notes
 from quizzes.domain.predicates import only
 from quizzes.domain.snapshot import snapshot_of
 from tests.quizzes.domain.facts import WORDINGS, four_methods, second_facts, shipped_facts, three_strategies
@@ -213,7 +213,20 @@ def test_rank_of_the_key_among_numbers_tells_nothing(code):
     assert chi_square(Counter(item.key_position for item in items), 4) < LIKELY[4]
 
 
-def test_notes_are_equal_only_as_the_same_object():
-    assert Notes(FOUR) == Notes(FOUR)
-    assert Notes(FOUR) != Notes(four_methods())
-    assert Notes(FOUR) != FOUR
+def test_any_method_may_be_asked_about_first():
+    items = [generate_item(SHIPPED, model="IM01", seed=seed) for seed in range(400)]
+
+    slugs = [method.slug for method in SHIPPED.methods]
+    assert chi_square(Counter(slugs.index(item.method) for item in items), 4) < LIKELY[4]
+
+
+def test_either_method_may_be_the_cheaper_one():
+    items = [generate_item(SHIPPED, model="IM28", seed=seed) for seed in range(400)]
+
+    cheap_to_run = Counter(item.key.text.casefold().startswith(item.method) for item in items)
+    assert chi_square(cheap_to_run, 2) < LIKELY[2]
+
+
+def test_facts_are_equal_only_as_the_same_object():
+    assert {FOUR, FOUR} == {FOUR}
+    assert replace(FOUR) != FOUR

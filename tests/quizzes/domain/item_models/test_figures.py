@@ -9,7 +9,7 @@ from quizzes.domain.item import BadItem
 from quizzes.domain.item_models import ITEM_MODELS, im28_cheaper
 from quizzes.domain.item_models.cost_pairs import shared_outputs
 from quizzes.domain.item_models.costs import bounds_of
-from quizzes.domain.item_models.figures import Task, _build, candidates_of
+from quizzes.domain.item_models.figures import Task, _build, candidates_of, within
 from quizzes.domain.item_models.im29_capacity import SUM
 from tests.quizzes.domain.facts import COSTS, four_methods, shipped_facts
 
@@ -72,3 +72,9 @@ def test_step_that_fits_no_number_gives_no_bounds():
     odd = replace(COSTS["job"], variable_min=Decimal("0.60"), variable_max=Decimal("0.70"), variable_step=Decimal(1))
 
     assert ITEM_MODELS["IM26"].obstacle(four_methods(cost_scales=(odd,))) is not None
+
+
+def test_multiples_within_bounds():
+    assert list(within(range(10, 31, 5), 12, 27)) == [15, 20, 25]
+    assert list(within(range(10, 31, 5), 0, 99)) == [10, 15, 20, 25, 30]
+    assert not within(range(10, 31, 5), 11, 14)
