@@ -49,7 +49,7 @@ class ContentForm(forms.ModelForm):
 
     def refuse_strangers(self, first: str, second: str) -> None:
         one, other = self.parent(first), self.parent(second)
-        if one and other and one.topic_id != other.topic_id:
+        if one and other and topic_of(one) != topic_of(other):
             self.refuse(second, f"{one} and {other} belong to different topics.")
 
     def refuse_another_topics(self, name: str) -> None:
@@ -124,12 +124,6 @@ class PhraseForm(ContentForm):
         self.refuse_leaks("text")
 
 
-class ContrastForm(ContentForm):
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_strangers("right", "wrong")
-
-
 class WordingForm(ContentForm):
     def clean(self) -> None:
         super().clean()
@@ -164,10 +158,7 @@ class SameTopicForm(ContentForm):
 
     def clean(self) -> None:
         super().clean()
-        first, second = self.pair
-        one, other = self.parent(first), self.parent(second)
-        if one and other and topic_of(one) != topic_of(other):
-            self.refuse(second, f"{one} and {other} belong to different topics.")
+        self.refuse_strangers(*self.pair)
 
 
 def topic_of(row: Any) -> int:
@@ -199,6 +190,14 @@ class ConfusionForm(SameTopicForm):
     pair = ("first", "second")
 
 
+class ContrastForm(SameTopicForm):
+    pair = ("right", "wrong")
+
+
+class ChangeForm(SameTopicForm):
+    pair = ("old", "new")
+
+
 class NamingForm(ContentForm):
     """`naming`: columns that hold slugs of methods, one a line."""
 
@@ -226,12 +225,6 @@ class DecisionRuleForm(NamingForm):
         answers = {row.code: {answer.code for answer in row.answers.all()} for row in questions}
         for line in lines_of(self.cleaned_data.get("when", "")):
             self.refuse("when", rules.condition_problem(line, answers))
-
-
-class ChangeForm(ContentForm):
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_strangers("old", "new")
 
 
 class StepFormSet(forms.BaseInlineFormSet):
