@@ -24,6 +24,7 @@ VIOLATIONS = [
     ("layers", "quizzes/forms/starting.py", "import quizzes.operations"),
     ("layers", "quizzes/queries/__init__.py", "import quizzes.operations"),
     ("layers", "quizzes/operations/__init__.py", "import quizzes.tasks"),
+    ("layers", "opsmethods/editing.py", "import opsmethods.admin"),
     ("pure", "quizzes/domain/item.py", "import django"),
     ("pure", "opsmethods/domain/content.py", "import yaml"),
     ("celery", "quizzes/operations/__init__.py", "import celery"),

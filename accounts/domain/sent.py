@@ -7,6 +7,8 @@ import re
 from datetime import datetime
 from uuid import UUID
 
+LAST_NUMBER = 2**31 - 1  # as far as a column of whole numbers goes
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from essays import tasks
-from essays.admin.base import ReadOnly
 from essays.models import (
     CapAnswer,
     CriterionChoice,
@@ -18,6 +17,7 @@ from essays.models import (
     MarkLine,
     Submission,
 )
+from opsmethods.editing import ReadOnly
 
 
 class DraftVersionInline(ReadOnly, admin.TabularInline):

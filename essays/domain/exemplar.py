@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 BANDS = ("weak", "secure", "excellent")
 STATUSES = ("provisional", "confirmed")
+COLUMNS = ("band", "status", "text", "next_step")  # what a sample says beside its code and what hangs on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from accounts.domain.sent import NotPlain, number_in, time_in, uuid_in
+from accounts.domain.sent import LAST_NUMBER, NotPlain, number_in, time_in, uuid_in
 from accounts.models import Level
 from essays.domain.change import Change
 from essays.forms.spoken import LONGEST_ANSWER, SpokenForm
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from essays.models import PlanRow
 
 LONGEST_ESSAY = 60_000  # characters
-LAST_NUMBER = 2**31 - 1  # as far as the columns go
 CAUSES = {"autosave": "Autosave", "save": "Save"}
 
 

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from essays.domain.exemplar import ExemplarSpec
+from essays.domain.exemplar import COLUMNS, ExemplarSpec
 from essays.models import Exemplar, ExemplarCap, ExemplarMark, ExemplarNote, Prompt
 from essays.operations.loading import digest_of, verdict
 from essays.operations.versions import record_version
 from opsmethods.models import RowVersion
-
-COLUMNS = ("band", "status", "text", "next_step")
 
 
 def load_exemplar(spec: ExemplarSpec, *, prompt: Prompt) -> str:

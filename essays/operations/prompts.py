@@ -1,14 +1,17 @@
 """Loading a pack: prompts are brought up to date, a changed rubric becomes a new unpublished version."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
-from essays.domain.content import EssayPack, PointSpec, PromptSpec, ScaffoldRowSpec, VariantSpec
+from essays.domain.content import EssayPack, PromptSpec, VariantSpec
 from essays.domain.rubric import RubricSpec
 from essays.models import EvidenceHint, IndicativePoint, Prompt, PromptVariant, Rubric, ScaffoldRow
 from essays.operations.exemplars import load_exemplar
+from essays.operations.lists import load_list
 from essays.operations.loading import upsert
 from essays.operations.rubrics import publish_rubric, store_rubric
 from essays.operations.versions import record_version
@@ -29,20 +32,18 @@ def load_pack(slug: str, *, pack: EssayPack, now: datetime) -> tuple[str, ...]:
     if topic is None:
         raise UnknownTopic(f"There is no topic {slug}: load its notes first.")
     report = [_load_rubric(pack.general, topic=topic, prompt=None, now=now)]
-    report += [
-        _load_hint(question, topic=topic, criterion=code, position=place)
-        for code, questions in pack.look_for
-        for place, question in enumerate(questions, start=1)
-    ]
+    for criterion, questions in pack.look_for:
+        report += _load_hints(questions, topic=topic, criterion=criterion)
     for spec in pack.prompts:
         report += _load_prompt(spec, topic=topic, now=now)
     return tuple(filter(None, report))
 
 
-def _load_hint(question: str, *, topic: Topic, criterion: str, position: int) -> str:
-    key = {"topic": topic, "criterion": criterion, "position": position}
-    hint = EvidenceHint.objects.filter(**key).first() or EvidenceHint(**key)
-    return upsert(hint, {"question": question}, name=f"question {position} of {criterion}")
+def _load_hints(questions: Sequence[str], *, topic: Topic, criterion: str) -> list[str]:
+    rows = topic.evidence_hints.filter(criterion=criterion).order_by("position")
+    new = partial(EvidenceHint, topic=topic, criterion=criterion)
+    wanted = [{"question": question} for question in questions]
+    return load_list(list(rows), wanted, new=new, column="position", one="question", whole=criterion)
 
 
 def _load_prompt(spec: PromptSpec, *, topic: Topic, now: datetime) -> list[str]:
@@ -52,8 +53,8 @@ def _load_prompt(spec: PromptSpec, *, topic: Topic, now: datetime) -> list[str]:
     report = [upsert(prompt, {**values, **lists}, name=f"prompt {spec.number}")]
     report += [_load_variant(variant, prompt=prompt) for variant in spec.variants]
     report.append(_load_rubric(spec.rubric, topic=topic, prompt=prompt, now=now))
-    report += [_load_scaffold_row(row, prompt=prompt, position=place) for place, row in enumerate(spec.scaffold, 1)]
-    report += [_load_point(point, prompt=prompt) for point in spec.points]
+    report += _load_scaffold(spec, prompt=prompt)
+    report += _load_points(spec, prompt=prompt)
     record_version(prompt, cause=RowVersion.Cause.LOADED)
     return [*report, *(load_exemplar(exemplar, prompt=prompt) for exemplar in spec.exemplars)]
 
@@ -65,17 +66,19 @@ def _load_variant(spec: VariantSpec, *, prompt: Prompt) -> str:
     return upsert(variant, values, name=f"prompt {prompt.number} at level {level}")
 
 
-def _load_scaffold_row(spec: ScaffoldRowSpec, *, prompt: Prompt, position: int) -> str:
-    row = prompt.scaffold.filter(position=position).first() or ScaffoldRow(prompt=prompt, position=position)
-    return upsert(row, asdict(spec), name=f"row {position} of the plan of prompt {prompt.number}")
+def _load_scaffold(spec: PromptSpec, *, prompt: Prompt) -> list[str]:
+    rows, new = prompt.scaffold.order_by("position"), partial(ScaffoldRow, prompt=prompt)
+    wanted = [asdict(row) for row in spec.scaffold]
+    return load_list(
+        list(rows), wanted, new=new, column="position", one="row", whole=f"the plan of prompt {prompt.number}"
+    )
 
 
-def _load_point(spec: PointSpec, *, prompt: Prompt) -> str:
-    values = {"text": spec.text} | {
-        name: " ".join(getattr(spec, name)) for name in ("objectives", "methods", "references")
-    }
-    point = prompt.points.filter(number=spec.number).first() or IndicativePoint(prompt=prompt, number=spec.number)
-    return upsert(point, values, name=f"point {spec.number} of prompt {prompt.number}")
+def _load_points(spec: PromptSpec, *, prompt: Prompt) -> list[str]:
+    rows, new = prompt.points.order_by("number"), partial(IndicativePoint, prompt=prompt)
+    lists = ("objectives", "methods", "references")
+    wanted = [{"text": each.text} | {name: " ".join(getattr(each, name)) for name in lists} for each in spec.points]
+    return load_list(list(rows), wanted, new=new, column="number", one="point", whole=f"prompt {prompt.number}")
 
 
 def _load_rubric(spec: RubricSpec, *, topic: Topic, prompt: Prompt | None, now: datetime) -> str:

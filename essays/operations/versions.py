@@ -1,13 +1,17 @@
 """The history of prompts and samples: what they said is kept, and brought back whole."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
+from essays.domain.pairing import paired
 from essays.models import Exemplar, ExemplarCap, ExemplarMark, ExemplarNote, Prompt
+from essays.operations.lists import put, words_in, words_of
 from essays.queries.versions import (
     CHILDREN,
     EXEMPLAR,
@@ -54,10 +58,27 @@ def _restore_prompt(prompt: Prompt, document: Document) -> None:
     _set(prompt, {column: document[column] for column in PROMPT})
     for children, (key, _) in CHILDREN.items():
         said = _by_key(document, f"{children} ")
-        rows = {str(getattr(row, key)): row for row in getattr(prompt, children).all()}
+        present = list(getattr(prompt, children).order_by(key, "pk"))
+        rows = {row.level: row for row in present} if key == "level" else _put_back(present, said, column=key)
         for name, values in said.items():
             _set(rows.get(name) or getattr(prompt, children).model(prompt=prompt, **{key: name}), values)
         getattr(prompt, children).exclude(**{f"{key}__in": list(said)}).update(published=False)
+
+
+def _put_back(rows: Sequence[Any], said: Mapping[str, Document], *, column: str) -> dict[str, Any]:
+    """The rows of a list by the places they had then. One that came later steps behind all if its place is claimed."""
+    names = sorted(said, key=int)
+    words = [words_in(row, said[names[0]]) for row in rows] if names else []
+    pairs = paired(words, [words_of(said[name]) for name in names])
+    found = {names[place]: rows[before] for place, before in pairs.items()}
+    places = {int(name): row for name, row in found.items()}
+    behind = count(1 + max([*map(int, names), *(getattr(row, column) for row in rows)], default=0))
+    for row in rows:
+        if row not in found.values():
+            own = getattr(row, column)
+            places[next(behind) if str(own) in said else own] = row
+    put(places, column=column)
+    return found
 
 
 def _restore_sample(exemplar: Exemplar, document: Document) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from essays.domain.exemplar import COLUMNS
 from essays.models import Exemplar, Prompt
 from opsmethods.models import RowVersion
 from opsmethods.queries import PastVersion, past_versions
@@ -17,7 +18,7 @@ CHILDREN = {  # of a prompt: what tells one from another, and what it says
     "scaffold": ("position", ("label", "hint", "published")),
     "points": ("number", ("text", "objectives", "methods", "references", "published")),
 }
-EXEMPLAR = ("band", "status", "text", "next_step", "published")
+EXEMPLAR = (*COLUMNS, "published")
 
 
 def key_for(row: Prompt | Exemplar) -> str:

@@ -1,7 +1,6 @@
 """What every row of the notes has in admin.
 
-Whatever is added, changed or deleted raises the version of its topic in the same transaction. A row that somebody else
-has changed since the page was opened is not saved over.
+Whatever is added, changed or deleted raises the version of its topic in the same transaction.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from opsmethods.admin.history import RowHistory
 from opsmethods.domain.impact import touched_by
 from opsmethods.domain.links import Link, links_from
+from opsmethods.editing import RowAdmin
 from opsmethods.forms import editing as forms
 from opsmethods.models import (
     ContentRow,
@@ -50,14 +50,13 @@ SHOWN_ON: Mapping[type[Model], str] = {
 }
 
 
-class ContentAdmin(RowHistory, admin.ModelAdmin):
-    """A row of the notes. `topic_path` leads from the row to its topic; its `parents` are settled when it is made.
+class ContentAdmin(RowHistory, RowAdmin):
+    """A row of the notes. `topic_path` leads from the row to its topic.
 
     `place` is where it stands in the order an editor works.
     """
 
     place: int
-    form: type[ModelForm] = forms.ContentForm
     topic_path = "topic"
     parents: tuple[str, ...] = ("topic",)
     markdown: tuple[str, ...] = ()
@@ -73,20 +72,7 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
         return tuple(dict.fromkeys([*shown, "published"]))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
-        fixed = (*self.parents, "touches") if obj else ()
-        return (*super().get_readonly_fields(request, obj), *fixed)
-
-    def get_inlines(self, request: HttpRequest, obj: Model | None) -> list[Any]:
-        """A row is saved once before others are hung on it: their rules need to know its topic."""
-        return [*super().get_inlines(request, obj)] if obj else []
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
-        """Locked while it is being saved, so that of two editors one is second."""
-        found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST":
-            self.model._default_manager.select_for_update().get(pk=found.pk)
-            found.refresh_from_db()
-        return found
+        return (*super().get_readonly_fields(request, obj), *(("touches",) if obj else ()))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -116,16 +102,6 @@ class ContentAdmin(RowHistory, admin.ModelAdmin):
     def topics_of(self, rows: Iterable[Model]) -> list[Topic]:
         ids = self.model._default_manager.filter(pk__in=[row.pk for row in rows]).values(self.topic_path)
         return list(Topic.objects.filter(pk__in=ids))
-
-    def save_model(self, request: HttpRequest, obj: ContentRow, form: ModelForm, change: bool) -> None:  # noqa: FBT001
-        obj.revision += change
-        super().save_model(request, obj, form, change)
-
-    def save_formset(self, request: HttpRequest, form: ModelForm, formset: Any, change: bool) -> None:  # noqa: FBT001
-        for inline in formset.initial_forms:
-            if inline.has_changed() and isinstance(inline.instance, ContentRow):
-                inline.instance.revision += 1
-        super().save_formset(request, form, formset, change)
 
     def save_related(
         self,

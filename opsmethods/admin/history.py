@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms import ModelForm, model_to_dict
@@ -14,65 +14,34 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from opsmethods.domain.rows import TRUTH
+from opsmethods.editing import HistoryAdmin
 from opsmethods.models import RowVersion, Statement, Topic
 from opsmethods.operations import raise_version, record_versions, restore_truth
-from opsmethods.queries import comes_back, history_of, last_words, parents_of, topic_for, version_of
+from opsmethods.queries import PastVersion, comes_back, history_of, last_words, parents_of, topic_for, version_of
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class RowHistory(admin.ModelAdmin):
-    """The page "History" of a row, with a button for each version."""
+class RowHistory(HistoryAdmin):
+    """The history of a row, and of those that have gone."""
 
-    def history_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - as Django calls it
-    ) -> HttpResponse:
-        """Every version of the row, what it changed, and a button that brings it back."""
-        row = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": f"History of {row}",
-            "versions": history_of(row),
-            "row": row,
-            "opts": self.model._meta,
-            "may_restore": self.has_change_permission(request, row),
-            "restore": f"admin:opsmethods_{self.model._meta.model_name}_restore",
-        }
-        return TemplateResponse(request, "admin/opsmethods/history.html", context)
+    def history_of(self, row: Any) -> list[PastVersion]:
+        return history_of(row)
+
+    def version_of(self, row: Any, *, pk: int) -> RowVersion | None:
+        return version_of(row, pk=pk)
 
     def get_urls(self) -> list[URLPattern]:
-        name, protect = f"opsmethods_{self.model._meta.model_name}", self.admin_site.admin_view
+        protect = self.admin_site.admin_view
         own = [
-            path("<int:object_id>/restore/<int:version_id>/", protect(self.restore_view), name=f"{name}_restore"),
-            path("deleted/", protect(self.deleted_view), name=f"{name}_deleted"),
-            path("deleted/<int:version_id>/", protect(self.bring_back_view), name=f"{name}_bring_back"),
+            path("deleted/", protect(self.deleted_view), name=self.page("deleted")),
+            path("deleted/<int:version_id>/", protect(self.bring_back_view), name=self.page("bring_back")),
         ]
         return [*own, *super().get_urls()]
 
-    def restore_view(self, request: HttpRequest, object_id: int, version_id: int) -> HttpResponse:
-        """Save the row as it was, by the same rules as any edit."""
-        with transaction.atomic():
-            row = get_object_or_404(self.get_queryset(request).select_for_update(), pk=object_id)
-            version = version_of(row, pk=version_id)
-            if version is None:
-                raise Http404
-            if request.method != "POST" or not self.has_change_permission(request, row):
-                raise PermissionDenied
-            problems = self._restored(request, row, version)
-        if problems:
-            messages.error(request, f"It cannot be brought back as it was. {problems}")
-        else:
-            messages.success(request, f"{row} is as it was.")
-        return redirect(f"admin:opsmethods_{self.model._meta.model_name}_history", row.pk)
-
-    def _restored(self, request: HttpRequest, row: Any, version: RowVersion) -> str:
-        """The problems that stand in its way. What its version does not speak of stays."""
+    def bring_back(self, request: HttpRequest, row: Any, version: RowVersion) -> str:
+        """Saved by the same rules as any edit. What its version does not speak of stays."""
         data = model_to_dict(row) | version.values | {"seen": row.revision}
         form = self.get_form(request, row, change=True)(data, instance=row)
         if not form.is_valid():
@@ -105,7 +74,7 @@ class RowHistory(admin.ModelAdmin):
             "title": f"Deleted {self.model._meta.verbose_name_plural}",
             "versions": last_words(self.model),
             "opts": self.model._meta,
-            "bring_back": f"admin:opsmethods_{self.model._meta.model_name}_bring_back",
+            "bring_back": f"admin:{self.page('bring_back')}",
         }
         return TemplateResponse(request, "admin/opsmethods/deleted.html", context)
 
@@ -123,7 +92,7 @@ class RowHistory(admin.ModelAdmin):
                 return redirect(f"admin:opsmethods_{self.model._meta.model_name}_change", row.pk)
         gone = " ".join(f"Its {name} has gone too." for name, pk in parents.items() if pk is None)
         messages.error(request, f"{version.key} cannot be brought back. {gone or _problems(form)}")
-        return redirect(f"admin:opsmethods_{self.model._meta.model_name}_deleted")
+        return redirect(f"admin:{self.page('deleted')}")
 
     def _refuse_strangers(self, request: HttpRequest) -> None:
         if not comes_back(self.model):

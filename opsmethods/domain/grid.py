@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from opsmethods.domain.rules import range_problem
 from opsmethods.domain.schema import ContentError
+from opsmethods.domain.specs import CellSpec
 
 CODE, LABEL = "code", "label"
 NUMBERS = ("level", "low", "high")
@@ -17,21 +18,13 @@ Table = Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class CellValues:
-    level: int
-    low: int
-    high: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class GridRow:
     """A dimension with its cells by the slug of their method; one that is not said yet is missing."""
 
     code: str
     label: str
     scale: tuple[int, int]
-    cells: Mapping[str, CellValues]
+    cells: Mapping[str, CellSpec]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +50,8 @@ class CellChange:
 
     code: str
     method: str
-    old: CellValues | None
-    new: CellValues
+    old: CellSpec | None
+    new: CellSpec
 
 
 def changes_in(table: Table, grid: Grid) -> tuple[CellChange, ...]:
@@ -102,7 +95,7 @@ def _header_problems(table: Table, grid: Grid) -> Iterator[str]:
         yield f"There is no column {name}."
 
 
-def _values(line: Mapping[str, str], slug: str, scale: tuple[int, int]) -> CellValues | None:
+def _values(line: Mapping[str, str], slug: str, scale: tuple[int, int]) -> CellSpec | None:
     texts = {part: line.get(f"{slug}.{part}", "").strip() for part in PARTS}
     if not any(texts.values()):
         return None
@@ -113,7 +106,7 @@ def _values(line: Mapping[str, str], slug: str, scale: tuple[int, int]) -> CellV
     level, low, high = (int(texts[part]) for part in NUMBERS)
     if problem := range_problem(level=level, low=low, high=high, scale=scale):
         raise ContentError([f"{slug}.level: {problem}"])
-    return CellValues(level, low, high, texts["sentence"])
+    return CellSpec(level, low, high, texts["sentence"])
 
 
 def _no_numbers(texts: Mapping[str, str]) -> Iterable[str]:

@@ -49,7 +49,7 @@ class ContentForm(forms.ModelForm):
 
     def refuse_strangers(self, first: str, second: str) -> None:
         one, other = self.parent(first), self.parent(second)
-        if one and other and one.topic_id != other.topic_id:
+        if one and other and topic_of(one) != topic_of(other):
             self.refuse(second, f"{one} and {other} belong to different topics.")
 
     def refuse_another_topics(self, name: str) -> None:
@@ -124,12 +124,6 @@ class PhraseForm(ContentForm):
         self.refuse_leaks("text")
 
 
-class ContrastForm(ContentForm):
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_strangers("right", "wrong")
-
-
 class WordingForm(ContentForm):
     def clean(self) -> None:
         super().clean()
@@ -137,22 +131,31 @@ class WordingForm(ContentForm):
             self.refuse("text", rules.wording_problem(self.cleaned_data["model"], self.cleaned_data["text"]))
 
 
-class TruthFormSet(forms.BaseInlineFormSet):
-    """Whether a statement holds must be said for every method of its topic, and for no other."""
+class RowsFormSet(forms.BaseInlineFormSet):
+    """Rows on the page of their parent that must be right together."""
 
     def clean(self) -> None:
         super().clean()
         if any(self.errors):
             return
-        rows = (form.cleaned_data for form in self.forms if form.cleaned_data)
-        given = {row["method"].name for row in rows if not row["DELETE"]}
-        expected = self.instance.method.topic.methods.values_list("name", flat=True)
-        problem = rules.members_problem(given=given, expected=expected) or self._contradiction()
-        if problem:
+        kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
+        if problem := self.problem(kept):
             raise ValidationError(problem)
 
-    def _contradiction(self) -> str:
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
+    def problem(self, rows: list[dict[str, Any]]) -> str:
+        """What is wrong with the rows that will stand; empty for nothing."""
+        raise NotImplementedError
+
+
+class TruthFormSet(RowsFormSet):
+    """Whether a statement holds must be said for every method of its topic, and for no other."""
+
+    def problem(self, rows: list[dict[str, Any]]) -> str:
+        given = {row["method"].name for row in rows}
+        expected = self.instance.method.topic.methods.values_list("name", flat=True)
+        return rules.members_problem(given=given, expected=expected) or self._contradiction(rows)
+
+    def _contradiction(self, rows: list[dict[str, Any]]) -> str:
         new = rules.Said(self.instance.code, self.instance.text, {row["method"].slug: row["value"] for row in rows})
         return rules.contradiction_problem(new, statements_beside(self.instance))
 
@@ -164,10 +167,7 @@ class SameTopicForm(ContentForm):
 
     def clean(self) -> None:
         super().clean()
-        first, second = self.pair
-        one, other = self.parent(first), self.parent(second)
-        if one and other and topic_of(one) != topic_of(other):
-            self.refuse(second, f"{one} and {other} belong to different topics.")
+        self.refuse_strangers(*self.pair)
 
 
 def topic_of(row: Any) -> int:
@@ -199,6 +199,14 @@ class ConfusionForm(SameTopicForm):
     pair = ("first", "second")
 
 
+class ContrastForm(SameTopicForm):
+    pair = ("right", "wrong")
+
+
+class ChangeForm(SameTopicForm):
+    pair = ("old", "new")
+
+
 class NamingForm(ContentForm):
     """`naming`: columns that hold slugs of methods, one a line."""
 
@@ -228,25 +236,16 @@ class DecisionRuleForm(NamingForm):
             self.refuse("when", rules.condition_problem(line, answers))
 
 
-class ChangeForm(ContentForm):
-    def clean(self) -> None:
-        super().clean()
-        self.refuse_strangers("old", "new")
-
-
-class StepFormSet(forms.BaseInlineFormSet):
+class StepFormSet(RowsFormSet):
     """A step leads back to an earlier one."""
 
-    def clean(self) -> None:
-        super().clean()
-        if any(self.errors):
-            return
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
+    def problem(self, rows: list[dict[str, Any]]) -> str:
         seen: set[str] = set()
         for row in sorted(rows, key=lambda row: row["position"]):
             if row["back"] and row["back"] not in seen:
-                raise ValidationError(f"{row['code']} leads back to {row['back']}, which is no earlier step.")
+                return f"{row['code']} leads back to {row['back']}, which is no earlier step."
             seen.add(row["code"])
+        return ""
 
 
 class TermForm(ContentForm):
@@ -292,17 +291,11 @@ class PuzzleForm(BankForm):
         self.refuse_another_topics("method")
 
 
-class ReplyFormSet(forms.BaseInlineFormSet):
+class ReplyFormSet(RowsFormSet):
     """A puzzle has a right reply and wrong ones."""
 
-    def clean(self) -> None:
-        super().clean()
-        if any(self.errors):
-            return
-        rows = (form.cleaned_data for form in self.forms if form.cleaned_data)
-        roles = [row["role"] for row in rows if row["published"] and not row["DELETE"]]
-        if problem := bank_rules.replies_problem(self.instance.model, roles):
-            raise ValidationError(problem)
+    def problem(self, rows: list[dict[str, Any]]) -> str:
+        return bank_rules.replies_problem(self.instance.model, [row["role"] for row in rows if row["published"]])
 
 
 class ReplyForm(ContentForm):

@@ -1,15 +1,16 @@
 """The matrix of a topic for editors."""
 
-from opsmethods.domain.grid import CellValues, Grid, GridRow
+from opsmethods.domain.grid import Grid, GridRow
+from opsmethods.domain.specs import CellSpec
 from opsmethods.models import Cell, Topic
 from opsmethods.queries.topics import dimensions_of, methods_of
 
 
 def grid_of(topic: Topic) -> Grid:
     """Every dimension and every method of the topic, drafts too."""
-    cells: dict[int, dict[str, CellValues]] = {}
+    cells: dict[int, dict[str, CellSpec]] = {}
     for cell in Cell.objects.filter(method__topic=topic).select_related("method"):
-        values = CellValues(cell.level, cell.low, cell.high, cell.sentence)
+        values = CellSpec(cell.level, cell.low, cell.high, cell.sentence)
         cells.setdefault(cell.dimension_id, {})[cell.method.slug] = values
     return Grid(
         methods=tuple(method.slug for method in methods_of(topic, drafts=True)),

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from opsmethods.editing import ReadOnly
 from quizzes import tasks
-from quizzes.admin.base import ReadOnly
 from quizzes.models import AnswerEvent, Attempt, AttemptItem, JobState, Mark
 
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 
+from opsmethods.editing import ReadOnly
 from opsmethods.models import ContentRow
 from opsmethods.queries import content_row, key_for, row_at
 from quizzes.admin import bank_review, question
-from quizzes.admin.base import ReadOnly
 from quizzes.domain.item_models import ITEM_MODELS
 from quizzes.models import BankItem, Ruling
 from quizzes.queries.bank_review import bank_states, flawed_by, flaws_found, items_on, looked_at

@@ -10,9 +10,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
+from opsmethods.editing import ReadOnly
 from opsmethods.models import HardSet, Topic
 from opsmethods.operations import NotAHardSet, accept_hard_set, take_back_hard_set
-from quizzes.admin.base import ReadOnly
 from quizzes.queries.hard_sets import hard_sets
 
 if TYPE_CHECKING:

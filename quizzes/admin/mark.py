@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from quizzes.admin.base import ReadOnly
+from opsmethods.editing import ReadOnly
 from quizzes.models import Mark, MarkLine
 
 

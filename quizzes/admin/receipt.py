@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from quizzes.admin.base import ReadOnly
+from opsmethods.editing import ReadOnly
 from quizzes.forms import ReceiptForm
 from quizzes.models import Receipt
 from quizzes.queries import ForgedReceipt, checked_receipt

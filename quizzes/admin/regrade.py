@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import MemberRequest
+from opsmethods.editing import ReadOnly
 from quizzes import operations, queries, tasks
-from quizzes.admin.base import ReadOnly
 from quizzes.admin.report import only_with
 from quizzes.domain.regrading import Direction, UnfitRegrading
 from quizzes.forms import ConfirmedRegradeForm, RegradeForm

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.permissions import MemberRequest
+from opsmethods.editing import ReadOnly
 from quizzes import operations, queries
-from quizzes.admin.base import ReadOnly
 from quizzes.forms import ReportAnswerForm
 from quizzes.models import ItemSnapshot, QuestionReport
 

@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from quizzes.admin.base import ReadOnly
+from opsmethods.editing import ReadOnly
 from quizzes.domain.reviewing import Bin, bins_of, fit_of
 from quizzes.models import ReviewCard, ReviewLog, ReviewPlan
 from quizzes.queries import recall_outcomes

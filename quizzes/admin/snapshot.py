@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from quizzes.admin.base import ReadOnly
+from opsmethods.editing import ReadOnly
 from quizzes.models import ItemSnapshot
 
 

@@ -12,8 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from opsmethods.editing import ReadOnly
 from quizzes import tasks
-from quizzes.admin.base import ReadOnly
 from quizzes.domain.counting import difficulty_words, discrimination_words, idle_words, uptake_words
 from quizzes.domain.measures import CalibrationLine, Discrimination, Evidence, Share
 from quizzes.models import CertaintyCount, ConfusionCell, ItemStatistic

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from accounts.domain.sent import NotPlain, number_in, time_in, uuid_in
+from accounts.domain.sent import LAST_NUMBER, NotPlain, number_in, time_in, uuid_in
 from quizzes.domain.answer import Answer
 from quizzes.domain.measures.certainty import MARKS
 from quizzes.domain.receipts import Sent, Tally
@@ -22,8 +22,8 @@ class AnswerForm(SentForm):
     option = forms.UUIDField(
         error_messages={"required": "Choose an answer first.", "invalid": "That is none of the answers."}
     )
-    window = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    sequence = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    window = forms.IntegerField(min_value=1, max_value=LAST_NUMBER)
+    sequence = forms.IntegerField(min_value=0, max_value=LAST_NUMBER)
     client_uuid = forms.UUIDField()
     client_time = forms.DateTimeField(required=False)
     certainty = forms.IntegerField(min_value=1, max_value=3, required=False)
@@ -67,7 +67,7 @@ class FlagForm(SentForm):
 class SubmitForm(SentForm):
     """A plain form says nothing about what it has sent."""
 
-    window = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    window = forms.IntegerField(min_value=1, max_value=LAST_NUMBER, required=False)
     event_count = forms.IntegerField(min_value=0, max_value=10_000, required=False)
     digest = forms.RegexField(r"[0-9a-f]{64}", required=False)
 

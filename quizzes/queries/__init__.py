@@ -11,6 +11,16 @@ from quizzes.queries.bank import (
     stalled_checks,
     withheld,
 )
+from quizzes.queries.due import (
+    DueTopic,
+    all_signatures_met,
+    cards_of,
+    due_topics,
+    plan_of,
+    plan_row,
+    to_review,
+    unread_review,
+)
 from quizzes.queries.lists import (
     RECENT,
     SWEEP_AFTER,
@@ -57,21 +67,13 @@ from quizzes.queries.reports import (
     staff_question,
 )
 from quizzes.queries.result import AttemptResult, ReviewedQuestion, attempt_result, is_result_told
-from quizzes.queries.review import (
-    DueTopic,
-    all_signatures_met,
+from quizzes.queries.reviewed import (
     answered_questions,
-    cards_of,
     comes_back,
-    due_topics,
     last_answers,
     locked_cards,
-    plan_of,
-    plan_row,
     recall_outcomes,
-    to_review,
     topic_of_attempt,
-    unread_review,
     unreviewed_attempts,
 )
 from quizzes.queries.starting import certainty_default, focus_of

@@ -3,10 +3,11 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.domain.sent import NotPlain, number_in, time_in, uuid_in
+from accounts.domain.sent import LAST_NUMBER, NotPlain, number_in, time_in, uuid_in
 
 TEXTS = st.text() | st.integers().map(str) | st.uuids().map(str) | st.datetimes().map(datetime.isoformat)
 
@@ -32,6 +33,10 @@ def test_what_is_no_plain_number_is_left(text):
 def test_what_is_no_plain_time_is_left(text):
     with pytest.raises(NotPlain):
         time_in(text)
+
+
+def test_the_last_number_is_the_last_that_a_column_takes():
+    assert BaseDatabaseOperations.integer_field_ranges["PositiveIntegerField"] == (0, LAST_NUMBER)
 
 
 @given(TEXTS)

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsmethods.domain.grid import CellChange, CellValues, Grid, GridRow, changes_in
+from opsmethods.domain.grid import CellChange, Grid, GridRow, changes_in
 from opsmethods.domain.schema import ContentError
+from opsmethods.domain.specs import CellSpec
 
-JOB = CellValues(1, 1, 2, "A few are made.")
+JOB = CellSpec(1, 1, 2, "A few are made.")
 GRID = Grid(
     methods=("job", "flow"),
     rows=(GridRow("VOL", "Volume", (1, 5), {"job": JOB}), GridRow("UC", "Unit cost", (1, 5), {})),
@@ -23,8 +24,8 @@ def test_a_changed_and_a_new_cell_are_found():
     new = {"code": "UC", "flow.level": "1", "flow.low": "1", "flow.high": "1", "flow.sentence": "It is low."}
 
     assert changes_in([WHOLE, new], GRID) == (
-        CellChange("VOL", "job", JOB, CellValues(2, 1, 2, "A few are made.")),
-        CellChange("UC", "flow", None, CellValues(1, 1, 1, "It is low.")),
+        CellChange("VOL", "job", JOB, CellSpec(2, 1, 2, "A few are made.")),
+        CellChange("UC", "flow", None, CellSpec(1, 1, 1, "It is low.")),
     )
 
 
