@@ -17,7 +17,6 @@ from essays.operations import (
     keep_comment,
     record_trial,
     save_version,
-    tick_points,
     total_marking,
 )
 from essays.queries import samples_for_training
@@ -25,7 +24,16 @@ from opsmethods.models import Dimension, Example, Question, Section, Term, Theme
 from opsmethods.queries import fact_base
 from quizzes.operations import answer_reports, policy_of, start_attempt
 from tests.classrooms.work import NOW, hand_in_essay, self_mark, set_essay, set_quiz
-from tests.essays.work import actor_of, change, make_draft, make_finished, make_redraft, make_submission, start_marking
+from tests.essays.work import (
+    actor_of,
+    change,
+    make_draft,
+    make_finished,
+    make_redraft,
+    make_submission,
+    start_marking,
+    tick,
+)
 from tests.factories.accounts import make_user
 from tests.progress.play import take_quiz
 from tests.quizzes.cards import CHANGEOVER, COST, KANBAN, taken_in
@@ -184,7 +192,7 @@ def planned(cast, topic, rows):
 def points(cast, topic, rows):
     submission = marked_essay(cast.sam, topic=topic)
     keep(IndicativePoint, rows, prompt=first_prompt(topic))
-    tick_points(submission, numbers=range(1, 99), now=NOW)
+    tick(submission, *range(1, 99))
     return {"pk": submission.pk}
 
 

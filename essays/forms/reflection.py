@@ -5,14 +5,14 @@ from django import forms
 
 
 class PointsForm(forms.Form):
-    """The numbers of the points that are ticked."""
+    """The keys of the points that are ticked: a number may be another point's by the time the page is sent."""
 
     points = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
-    def __init__(self, data: Any = None, *, numbers: Iterable[int]) -> None:
+    def __init__(self, data: Any = None, *, keys: Iterable[int]) -> None:
         super().__init__(data)
         field: Any = self.fields["points"]
-        field.choices = [(number, str(number)) for number in numbers]
+        field.choices = [(key, str(key)) for key in keys]
 
 
 class ComparisonForm(forms.Form):

@@ -9,12 +9,12 @@ from essays.models import Comparison, Exemplar, PointTick, Submission
 
 
 @transaction.atomic
-def tick_points(submission: Submission, *, numbers: Collection[int], now: datetime) -> None:
-    """Keep which points of the prompt its writer finds in the essay; numbers that are no point's are left out."""
-    submission.ticks.exclude(point__number__in=numbers).delete()
-    points = submission.draft.prompt.points.filter(number__in=numbers).exclude(ticks__submission=submission)
+def tick_points(submission: Submission, *, points: Collection[int], now: datetime) -> None:
+    """Keep which points of the prompt, by their keys, its writer finds in the essay; those of no point are left out."""
+    submission.ticks.exclude(point__in=points).delete()
+    new = submission.draft.prompt.points.filter(pk__in=points).exclude(ticks__submission=submission)
     PointTick.objects.bulk_create(
-        [PointTick(submission=submission, point=point, ticked_at=now) for point in points], ignore_conflicts=True
+        [PointTick(submission=submission, point=point, ticked_at=now) for point in new], ignore_conflicts=True
     )
 
 

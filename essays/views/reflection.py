@@ -56,7 +56,7 @@ def submission_points(request: ActorRequest, pk: UUID) -> HttpResponse:
     suggest = "suggest" in request.GET
     rows = queries.point_rows(submission, suggest=suggest)
     if request.method == "POST":
-        return _tick(request, submission, form=PointsForm(request.POST, numbers=[row.point.number for row in rows]))
+        return _tick(request, submission, form=PointsForm(request.POST, keys=[row.point.pk for row in rows]))
     context = {"section": "essays", "submission": submission, "rows": rows, "suggest": suggest}
     return render(request, "essays/submission_points.html", context)
 
@@ -66,7 +66,7 @@ def _tick(request: ActorRequest, submission: "Submission", *, form: PointsForm) 
         if wants_json(request):
             return JsonResponse({"error": "There is no such point."}, status=400)
         raise BadRequest("There is no such point.")
-    operations.tick_points(submission, numbers=form.cleaned_data["points"], now=timezone.now())
+    operations.tick_points(submission, points=form.cleaned_data["points"], now=timezone.now())
     if wants_json(request):
         return JsonResponse({"status": saved_now()})
     messages.success(request, saved_now())

@@ -4,7 +4,7 @@ from accounts.operations import erase_user
 from accounts.queries import personal_data_of
 from essays import operations
 from essays.models import Comparison, Draft, Exemplar, Mark, Marking, PlanRow, PointTick, Trial
-from tests.essays.work import NOW, actor_of, make_finished, make_submission
+from tests.essays.work import NOW, actor_of, make_finished, make_submission, tick
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def reflected(finished, cast):
         if user == cast.nia:
             submission = make_submission(actor_of(user), prompt=submission.draft.prompt)
         exemplar = Exemplar.objects.get(code="p2w")
-        operations.tick_points(submission, numbers=[1, 2], now=NOW)
+        tick(submission, 1, 2)
         operations.compare(submission, exemplar=exemplar, own_is_better=True, now=NOW)
         operations.record_trial(actor_of(user), exemplar=exemplar, criterion="C1", mark=2, now=NOW)
 

@@ -217,17 +217,17 @@ def test_marking_again_needs_a_short_reason(reason, valid):
     assert AgainForm({"reason": reason}).is_valid() is valid
 
 
-@pytest.mark.parametrize(("ticked", "numbers"), [([], []), (["2", "1"], [2, 1])])
-def test_ticked_points_come_by_number(ticked, numbers):
-    posted = PointsForm({"points": ticked}, numbers=[1, 2])
+@pytest.mark.parametrize(("ticked", "keys"), [([], []), (["2", "1"], [2, 1])])
+def test_ticked_points_come_by_key(ticked, keys):
+    posted = PointsForm({"points": ticked}, keys=[1, 2])
 
     assert posted.is_valid()
-    assert posted.cleaned_data["points"] == numbers
+    assert posted.cleaned_data["points"] == keys
 
 
 @pytest.mark.parametrize("ticked", ["3", "one"])
 def test_a_point_that_is_not_there_is_refused(ticked):
-    assert not PointsForm({"points": [ticked]}, numbers=[1, 2]).is_valid()
+    assert not PointsForm({"points": [ticked]}, keys=[1, 2]).is_valid()
 
 
 @pytest.mark.parametrize(("answer", "better"), [("own", True), ("other", False)])

@@ -1,5 +1,6 @@
 """Essays at every stage, made by the operations that make real ones."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -34,6 +35,15 @@ def make_draft(actor: Actor, *, prompt: Prompt, level: str = "A", **policy) -> D
 
 def change(text: str = TEXT, **values) -> Change:
     return Change(**{"text": text, "window": 0, "sequence": 1, "client_uuid": uuid4(), **values})
+
+
+def keys_of(prompt: Prompt, numbers: Iterable[int]) -> list[int]:
+    return list(prompt.points.filter(number__in=numbers).order_by("number").values_list("pk", flat=True))
+
+
+def tick(submission: Submission, *numbers: int, now: datetime = NOW) -> None:
+    """Tick the points with these numbers, and none else."""
+    operations.tick_points(submission, points=keys_of(submission.draft.prompt, numbers), now=now)
 
 
 def fields(text: str = TEXT, **values) -> dict[str, object]:

@@ -22,10 +22,10 @@ from essays.operations import (
     start_draft,
     start_marking,
     submit_draft,
-    tick_points,
     total_marking,
 )
 from essays.queries import comparison_page, marking_sheet, training_page
+from tests.essays.work import tick
 
 ESSAY = """Job production means that one product is made at a time for one buyer. A tailor cuts a suit to one body.
 Because each order differs, skilled people are needed and the cost of each unit is high.
@@ -104,7 +104,7 @@ def final(user, *, topic, now) -> dict[str, object]:
     """Two whose samples are open: one with a few points ticked and samples compared, one with all compared."""
     closed = marked(user, topic=topic, number=1, now=now)
     close_draft(closed.draft, now=now)
-    tick_points(closed, numbers=[1, 4, 7], now=now)
+    tick(closed, 1, 4, 7, now=now)
     compare_with(closed, at_most=3, now=now)
     compared = marked(user, topic=topic, number=2, now=now)
     close_draft(compared.draft, now=now)

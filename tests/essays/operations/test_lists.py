@@ -9,7 +9,7 @@ from essays.domain.content import PointSpec
 from essays.management.commands.load_prompts import CONTENT, read_pack
 from essays.models import EvidenceHint, IndicativePoint
 from essays.operations.lists import put
-from tests.essays.work import NOW, actor_of, make_submission
+from tests.essays.work import NOW, actor_of, make_submission, tick
 from tests.factories.accounts import make_user
 
 MAIN = CONTENT / "operations-methods"
@@ -33,7 +33,7 @@ def points(main_pack) -> tuple[PointSpec, ...]:
 def submission(prompt, cast):
     """Its writer has ticked points 1 and 3."""
     made = make_submission(actor_of(cast.sam), prompt=prompt)
-    operations.tick_points(made, numbers=[1, 3], now=NOW)
+    tick(made, 1, 3)
     return made
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from essays import operations
 from essays.models import Exemplar, PointTick
-from tests.essays.work import LATER, NOW, actor_of, make_submission
+from tests.essays.work import LATER, NOW, actor_of, keys_of, make_submission, tick
 
 
 def ticked(submission) -> list[int]:
@@ -23,16 +23,18 @@ def exemplar(submission) -> Exemplar:
 
 
 def test_tick_points_keeps_those_that_are_points_of_the_prompt(submission):
-    operations.tick_points(submission, numbers=[3, 1, 99], now=NOW)
+    keys = keys_of(submission.draft.prompt, [1, 3])
+
+    operations.tick_points(submission, points=[0, *keys], now=NOW)
 
     assert ticked(submission) == [1, 3]
 
 
 def test_tick_points_again_replaces_them_and_keeps_what_stays(submission):
-    operations.tick_points(submission, numbers=[1, 2], now=NOW)
+    tick(submission, 1, 2)
     kept = submission.ticks.get(point__number=2)
 
-    operations.tick_points(submission, numbers=[2, 3], now=LATER)
+    tick(submission, 2, 3, now=LATER)
 
     found = list(submission.ticks.order_by("point__number").values_list("pk", "point__number", "ticked_at"))
     assert [row[1:] for row in found] == [(2, NOW), (3, LATER)]
@@ -40,28 +42,28 @@ def test_tick_points_again_replaces_them_and_keeps_what_stays(submission):
 
 
 def test_tick_points_of_nothing_takes_all_away(submission):
-    operations.tick_points(submission, numbers=[1, 2], now=NOW)
+    tick(submission, 1, 2)
 
-    operations.tick_points(submission, numbers=[], now=LATER)
+    tick(submission, now=LATER)
 
     assert ticked(submission) == []
 
 
 def test_tick_points_leaves_other_essays_alone(submission, cast):
     another = make_submission(actor_of(cast.nia), prompt=submission.draft.prompt)
-    operations.tick_points(another, numbers=[1, 2], now=NOW)
+    tick(another, 1, 2)
 
-    operations.tick_points(submission, numbers=[2], now=NOW)
-    operations.tick_points(submission, numbers=[], now=NOW)
+    tick(submission, 2)
+    tick(submission)
 
     assert (ticked(submission), ticked(another)) == ([], [1, 2])
 
 
 def test_tick_points_of_another_prompt_are_not_kept(main_pack, cast):
     submission = make_submission(actor_of(cast.sam), prompt=main_pack.prompts.get(number=1))
-    main_pack.prompts.get(number=1).points.filter(number=2).delete()
+    keys = [key for number in (1, 2) for key in keys_of(main_pack.prompts.get(number=number), [number])]
 
-    operations.tick_points(submission, numbers=[1, 2], now=NOW)
+    operations.tick_points(submission, points=keys, now=NOW)
 
     assert list(PointTick.objects.values_list("point__prompt__number", "point__number")) == [(1, 1)]
 

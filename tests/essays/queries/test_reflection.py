@@ -8,7 +8,7 @@ from essays.domain.marking import NO_EVIDENCE
 from essays.domain.placement import Placement
 from essays.domain.targets import Range
 from essays.models import Exemplar, IndicativePoint
-from tests.essays.work import NOW, actor_of, make_draft, make_finished, make_marked, make_redraft, make_submission
+from tests.essays.work import NOW, actor_of, make_draft, make_finished, make_marked, make_redraft, make_submission, tick
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def test_an_outcome_is_of_the_essays_own_rubric(priced, cast):
 def test_point_rows_are_the_points_of_the_prompt_with_the_ticks(any_topic, cast):
     prompt = any_topic.prompts.get(number=1)
     submission = make_submission(actor_of(cast.sam), prompt=prompt)
-    operations.tick_points(make_submission(actor_of(cast.nia), prompt=prompt), numbers=[1], now=NOW)
-    operations.tick_points(submission, numbers=[2], now=NOW)
+    tick(make_submission(actor_of(cast.nia), prompt=prompt), 1)
+    tick(submission, 2)
 
     rows = queries.point_rows(submission, suggest=False)
 

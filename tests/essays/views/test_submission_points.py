@@ -1,9 +1,8 @@
 import pytest
 from django.urls import reverse
 
-from essays import operations
 from essays.models import IndicativePoint, PointTick
-from tests.essays.work import NOW
+from tests.essays.work import keys_of, tick
 
 JSON = {"Accept": "application/json"}
 
@@ -17,7 +16,7 @@ def ticked() -> list[int]:
 
 
 def test_the_page_lists_the_points_with_those_that_are_ticked(marked, sam):
-    operations.tick_points(marked, numbers=[2], now=NOW)
+    tick(marked, 2)
 
     page = sam.get(url(marked))
 
@@ -25,7 +24,8 @@ def test_the_page_lists_the_points_with_those_that_are_ticked(marked, sam):
     published = marked.draft.prompt.points.filter(published=True).order_by("number")
     assert [row.point for row in rows] == list(published)
     assert [row.point.number for row in rows if row.ticked] == [2]
-    assert 'id="point-2" value="2" checked>' in page.content.decode()
+    (key,) = keys_of(marked.draft.prompt, [2])
+    assert f'id="point-2" value="{key}" checked>' in page.content.decode()
     assert "Perhaps here" not in page.content.decode()
 
 
@@ -41,16 +41,16 @@ def test_where_to_look_is_suggested_when_asked(marked, sam):
 
 
 def test_ticks_are_kept_and_taken_away(marked, sam):
-    sam.post(url(marked), {"points": [1, 2]})
+    sam.post(url(marked), {"points": keys_of(marked.draft.prompt, [1, 2])})
 
-    page = sam.post(url(marked), {"points": [2, 3]}, follow=True)
+    page = sam.post(url(marked), {"points": keys_of(marked.draft.prompt, [2, 3])}, follow=True)
 
     assert (page.redirect_chain, ticked()) == ([(url(marked), 302)], [2, 3])
     assert "Saved " in page.content.decode()
 
 
 def test_nothing_ticked_is_an_answer_too(marked, sam):
-    operations.tick_points(marked, numbers=[2], now=NOW)
+    tick(marked, 2)
 
     sam.post(url(marked), {"csrfmiddlewaretoken": "x"})
 
@@ -58,17 +58,19 @@ def test_nothing_ticked_is_an_answer_too(marked, sam):
 
 
 def test_a_script_is_answered_in_json(marked, sam):
-    answer = sam.post(url(marked), {"points": [1]}, headers=JSON)
+    answer = sam.post(url(marked), {"points": keys_of(marked.draft.prompt, [1])}, headers=JSON)
 
     assert (answer.status_code, answer.json()["status"][:6], ticked()) == (200, "Saved ", [1])
 
 
-@pytest.mark.parametrize("wrong", ["99", "0", "x", "-1"])
+@pytest.mark.parametrize("wrong", ["99999999", "0", "x", "-1"])
 def test_a_point_that_is_not_of_this_question_is_refused_in_words(marked, sam, wrong):
-    operations.tick_points(marked, numbers=[2], now=NOW)
+    tick(marked, 2)
 
-    page = sam.post(url(marked), {"points": [1, wrong]})
-    answer = sam.post(url(marked), {"points": [1, wrong]}, headers=JSON)
+    posted = {"points": [*keys_of(marked.draft.prompt, [1]), wrong]}
+
+    page = sam.post(url(marked), posted)
+    answer = sam.post(url(marked), posted, headers=JSON)
 
     assert (page.status_code, "We could not read that" in page.content.decode()) == (400, True)
     assert (answer.status_code, answer.json()) == (400, {"error": "There is no such point."})
@@ -77,9 +79,9 @@ def test_a_point_that_is_not_of_this_question_is_refused_in_words(marked, sam, w
 
 def test_points_of_another_question_are_neither_shown_nor_ticked(marked, sam):
     other = marked.draft.prompt.topic.prompts.get(number=2)
-    IndicativePoint.objects.create(prompt=other, number=77, text="Of another question.", objectives="AO1")
+    point = IndicativePoint.objects.create(prompt=other, number=77, text="Of another question.", objectives="AO1")
 
-    page = sam.post(url(marked), {"points": [77]})
+    page = sam.post(url(marked), {"points": [point.pk]})
 
     assert (page.status_code, ticked()) == (400, [])
     assert "Of another question." not in sam.get(url(marked)).content.decode()
@@ -87,7 +89,7 @@ def test_points_of_another_question_are_neither_shown_nor_ticked(marked, sam):
 
 def test_before_the_essay_is_marked_the_page_says_so(submission, sam):
     page = sam.get(url(submission), follow=True)
-    sam.post(url(submission), {"points": [1]})
+    sam.post(url(submission), {"points": keys_of(submission.draft.prompt, [1])})
 
     assert page.redirect_chain == [(reverse("essays:submission_detail", args=[submission.pk]), 302)]
     assert "Mark your essay first" in page.content.decode()
@@ -104,7 +106,7 @@ def test_a_question_without_points_says_so(marked, sam):
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_takes_the_same_queries_for_one_and_three(marked, sam, django_assert_num_queries, count, query):
     marked.draft.prompt.points.filter(number__gt=count).delete()
-    operations.tick_points(marked, numbers=range(1, count + 1), now=NOW)
+    tick(marked, *range(1, count + 1))
 
     with django_assert_num_queries(5):
         sam.get(url(marked, query))
@@ -113,6 +115,6 @@ def test_the_page_takes_the_same_queries_for_one_and_three(marked, sam, django_a
 def test_nobody_else_may_read_or_tick_them(marked, cast, client_of):
     for person in (cast.nia, cast.tess, cast.omar, None):
         client = client_of(person)
-        posted = client.post(url(marked), {"points": [1]})
+        posted = client.post(url(marked), {"points": keys_of(marked.draft.prompt, [1])})
         assert [client.get(url(marked)).status_code, posted.status_code] == [404, 404]
     assert ticked() == []
