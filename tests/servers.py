@@ -31,6 +31,7 @@ from config.broker import redis_program
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=INT")
 PR_SET_PDEATHSIG = 1
+CLUSTER = "d"
 
 
 def until(condition: Callable[[], Any], *, seconds: float = 30, every: float = 0.02, what: str = "a condition") -> Any:
@@ -125,6 +126,8 @@ class Program:
 
 @dataclass
 class Postgres(Program):
+    cluster: Path = Path()
+
     @property
     def accepts(self) -> bool:
         try:
@@ -146,13 +149,18 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """PostgreSQL from the wheel; `url` leads to its database "postgres". As root it runs as nobody."""
+def postgres_server(original: Path | None = None) -> Iterator[Postgres]:
+    """PostgreSQL from the wheel on an empty cluster, or on a copy of one that is at rest; `url` leads to its database
+    "postgres". As root it runs as nobody.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp" if Path("/var/tmp").is_dir() else None))
     prefix = NOBODY if os.getuid() == 0 else ()
     binaries = _binaries(folder)
     try:
-        _initialise(prefix, binaries, folder)
+        if original:
+            subprocess.run(["cp", "-a", original, folder / CLUSTER], check=True)
+        else:
+            _initialise(prefix, binaries, folder)
         server = _postgres_program(prefix, binaries, folder)
         with _running(server, lambda: server.accepts, signal.SIGINT):
             yield server
@@ -173,16 +181,16 @@ def _binaries(folder: Path) -> Path:
 
 
 def _initialise(prefix: Sequence[str], binaries: Path, folder: Path) -> None:
-    command = [*prefix, binaries / "initdb", "-D", folder / "d", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+    command = [*prefix, binaries / "initdb", "-D", folder / CLUSTER, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*command, "--no-locale", "--no-sync"], check=True, capture_output=True, cwd="/")
 
 
 def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Postgres:
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "100"}
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    command = [*prefix, str(binaries / "postgres"), "-D", str(folder / "d"), *options]
+    command = [*prefix, str(binaries / "postgres"), "-D", str(folder / CLUSTER), *options]
     address = f"postgresql://postgres@{str(folder).replace('/', '%2F')}/postgres"
-    return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address)
+    return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address, cluster=folder / CLUSTER)
 
 
 @contextmanager
@@ -282,12 +290,9 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def prepare(env: Mapping[str, str], *packs: Path) -> None:
-    """All that must be in place before the site can serve, and any further content packs."""
+def prepare(env: Mapping[str, str]) -> None:
+    """All that must be in place before the site can serve."""
     manage(env, "prepare")
-    for folder in packs:
-        manage(env, "load_content", str(folder))
-        manage(env, "load_prompts", str(folder))
 
 
 @contextmanager
@@ -336,13 +341,11 @@ def beat(env: Mapping[str, str]) -> Iterator[Program]:
 
 
 @contextmanager
-def site(folder: Path, *packs: Path, database_url: str = "", workers: int = 1, **more: str) -> Iterator[Site]:
-    """Web, worker, Redis and a filled database: what a school runs."""
-    folder.mkdir(parents=True, exist_ok=True)
+def site(folder: Path, *, database_url: str = "", workers: int = 1, **more: str) -> Iterator[Site]:
+    """Web, worker and Redis on what has been prepared in this folder: what a school runs."""
     with ExitStack() as stack:
         broker = stack.enter_context(redis_server())
         env = site_env(folder, database_url=database_url, broker_url=broker.url, **more)
-        prepare(env, *packs)
         serving = stack.enter_context(web(env, workers=workers))
         working = stack.enter_context(worker(env))
         yield Site(serving.url, env, folder, serving, broker, working)

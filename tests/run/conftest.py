@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT, manage, site_env, until
+from tests.servers import ROOT, site_env, until
 
 
 @pytest.fixture(scope="session")
@@ -92,19 +92,12 @@ def is_alive(pid):
     return False
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A data folder in which everything is in place, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared") / "var"
-    folder.mkdir()
-    manage(site_env(folder), "prepare")
-    return folder
-
-
 @pytest.fixture
-def data(prepared, tmp_path):
+def data(originals, tmp_path):
     """A prepared data folder of the test's own."""
-    return Path(subprocess.run(["cp", "-r", prepared, tmp_path], check=True).args[-1]) / prepared.name
+    folder = tmp_path / "var"
+    originals.on_sqlite(folder)
+    return folder
 
 
 @pytest.fixture
