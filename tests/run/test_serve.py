@@ -105,6 +105,10 @@ def test_a_second_start_goes_on_where_the_first_stopped(serve, data):
     assert "Preparing" not in serving.output
 
 
+def test_a_prepared_folder_may_be_moved(going_on):
+    assert "Preparing" not in going_on.output
+
+
 def test_a_second_one_in_the_same_folder_is_refused_in_one_line(going_on, serve):
     second = serve(folder=going_on.folder)
 
