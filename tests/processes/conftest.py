@@ -12,8 +12,9 @@ import pytest
 from django.db import connections, transaction
 
 from quizzes.models import Attempt, Mark, MarkLine
+from tests.originals import Originals
 from tests.pupil import Pupil
-from tests.servers import Postgres, Program, Redis, postgres_server, prepare, redis_server, site_env, web
+from tests.servers import Postgres, Program, Redis, redis_server, site_env, web
 from tests.walks import Quiz
 
 ALIAS = "site"
@@ -41,23 +42,24 @@ def attempt_in(folder: str) -> uuid.UUID:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def stage(request, tmp_path_factory) -> Iterator[Stage]:
-    with staged(request.param, tmp_path_factory.mktemp(request.param)) as stage:
+def stage(request, originals, tmp_path_factory) -> Iterator[Stage]:
+    with staged(request.param, originals, tmp_path_factory.mktemp(request.param)) as stage:
         yield stage
 
 
 @contextmanager
-def staged(kind: str, folder: Path, *, app: str = "config.wsgi:application") -> Iterator[Stage]:
-    with database_of(kind) as database, redis_server() as redis:
+def staged(kind: str, originals: Originals, folder: Path, *, app: str = "config.wsgi:application") -> Iterator[Stage]:
+    with database_of(kind, originals, folder) as database, redis_server() as redis:
         url = database.url if database else ""  # SQLite's file is in the site's own folder
         env = site_env(folder, database_url=url, broker_url=redis.url, SWEEP_SECONDS="1", BEAT_SECONDS="1")
-        prepare(env)
         with web(env, app=app) as serving, alias(url or f"sqlite:///{folder}/db.sqlite3"):
             yield Stage(env, serving, redis, database)
 
 
-def database_of(kind: str) -> AbstractContextManager[Postgres | None]:
-    return nullcontext() if kind == "sqlite" else postgres_server()
+def database_of(kind: str, originals: Originals, folder: Path) -> AbstractContextManager[Postgres | None]:
+    if kind == "sqlite":
+        return nullcontext(originals.on_sqlite(folder))
+    return originals.on_postgres(folder)
 
 
 @contextmanager

@@ -41,9 +41,9 @@ CELLS = [
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def stage(request, tmp_path_factory) -> Iterator[Stage]:
+def stage(request, originals, tmp_path_factory) -> Iterator[Stage]:
     folder = tmp_path_factory.mktemp(request.param)
-    with staged(request.param, folder, app="tests.processes.held_web:application") as stage:
+    with staged(request.param, originals, folder, app="tests.processes.held_web:application") as stage:
         yield stage
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT, manage, site_env, until
+from tests.servers import ROOT, free_port, site_env, until
+
+SERVE = (sys.executable, "manage.py", "serve")
 
 
 @pytest.fixture(scope="session")
@@ -92,19 +94,24 @@ def is_alive(pid):
     return False
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A data folder in which everything is in place, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared") / "var"
-    folder.mkdir()
-    manage(site_env(folder), "prepare")
+@pytest.fixture
+def data(originals, tmp_path):
+    """A prepared data folder of the test's own."""
+    folder = tmp_path / "var"
+    originals.on_sqlite(folder)
     return folder
 
 
-@pytest.fixture
-def data(prepared, tmp_path):
-    """A prepared data folder of the test's own."""
-    return Path(subprocess.run(["cp", "-r", prepared, tmp_path], check=True).args[-1]) / prepared.name
+@pytest.fixture(scope="module")
+def going_on(originals, tmp_path_factory):
+    """A site without demo people at a port of its own, which stays when a test ends."""
+    folder = tmp_path_factory.mktemp("site") / "var"
+    originals.on_sqlite(folder)
+    serving = Serving(folder, site_env(folder), (*SERVE, "--no-demo", "--port", str(free_port())))
+    try:
+        yield serving.until_ready()
+    finally:
+        serving.end(signal.SIGTERM)
 
 
 @pytest.fixture
@@ -113,8 +120,7 @@ def serve(data):
     started = []
 
     def start(*arguments, folder=data, **more):
-        command = (sys.executable, "manage.py", "serve", *arguments)
-        started.append(Serving(folder, {**site_env(folder), **more}, command))
+        started.append(Serving(folder, {**site_env(folder), **more}, (*SERVE, *arguments)))
         return started[-1]
 
     yield start

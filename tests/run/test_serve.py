@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.run.conftest import children_of, is_alive
-from tests.servers import free_port, responds, until
+from tests.servers import responds, until
 
 pytestmark = pytest.mark.servers
 
@@ -105,13 +105,15 @@ def test_a_second_start_goes_on_where_the_first_stopped(serve, data):
     assert "Preparing" not in serving.output
 
 
-def test_a_second_one_in_the_same_folder_is_refused_in_one_line(serve, data):
-    serve("--no-demo").until_ready()
+def test_a_prepared_folder_may_be_moved(going_on):
+    assert "Preparing" not in going_on.output
 
-    second = serve()
+
+def test_a_second_one_in_the_same_folder_is_refused_in_one_line(going_on, serve):
+    second = serve(folder=going_on.folder)
 
     assert second.process.wait(180) == 1
-    assert second.output.splitlines() == [f"CommandError: The site already runs from {data}."]
+    assert second.output.splitlines() == [f"CommandError: The site already runs from {going_on.folder}."]
 
 
 def test_a_taken_port_is_named_in_one_line(serve):
@@ -124,28 +126,25 @@ def test_a_taken_port_is_named_in_one_line(serve):
         assert serving.output.splitlines() == [f"CommandError: Port {port} is taken: choose another with --port."]
 
 
-def test_a_chosen_port_is_taken_at_its_word(serve):
-    port = free_port()
+def test_a_chosen_port_is_taken_at_its_word(going_on):
+    port = going_on.command[-1]
 
-    serving = serve("--no-demo", "--port", str(port)).until_ready()
-
-    assert serving.url == f"http://localhost:{port}/"
-    assert page(serving.url)[0] == 200
+    assert going_on.url == f"http://localhost:{port}/"
+    assert page(going_on.url)[0] == 200
 
 
 @pytest.mark.parametrize(
     ("name", "command"),
     [("web", "granian"), ("worker", "config worker"), ("beat", "config beat"), ("redis", "redis-server")],
 )
-def test_a_part_that_dies_is_started_again(serve, name, command):
-    serving = serve("--no-demo").until_ready()
-    victim = next(pid for pid in sorted(children_of(serving.pid)) if is_program(pid, command))
+def test_a_part_that_dies_is_started_again(going_on, name, command):
+    victim = next(pid for pid in sorted(children_of(going_on.pid)) if is_program(pid, command))
 
     os.kill(victim, signal.SIGKILL)
 
-    until(lambda: f"{name} has ended and starts again" in serving.output, what=serving.output)
-    until(lambda: any(is_program(pid, command) for pid in children_of(serving.pid) - {victim}), what=name)
-    until(lambda: responds(serving.url), what="a page")
+    until(lambda: f"{name} has ended and starts again" in going_on.output, what=going_on.output)
+    until(lambda: any(is_program(pid, command) for pid in children_of(going_on.pid) - {victim}), what=name)
+    until(lambda: responds(going_on.url), what="a page")
 
 
 def is_program(pid, word):
