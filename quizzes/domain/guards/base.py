@@ -63,8 +63,7 @@ def lengths_of(item: Item) -> list[int]:
 
 def are_names(item: Item, facts: FactBase) -> bool:
     names = method_names(facts)
-    first, *others = item.options
-    return first.text in names and all(option.text in names for option in others)
+    return item.options[0].text in names and all(option.text in names for option in item.options)
 
 
 @lru_cache(maxsize=16)
@@ -73,8 +72,8 @@ def method_names(facts: FactBase) -> frozenset[str]:
 
 
 def are_amounts(item: Item) -> bool:
-    first, *others = item.options
-    return amount_in(first.text) is not None and all(amount_in(option.text) is not None for option in others)
+    first = item.options[0].text  # seldom a number, and then nothing else is looked at
+    return amount_in(first) is not None and all(amount_in(option.text) is not None for option in item.options)
 
 
 def has_long_options(item: Item, facts: FactBase) -> bool:

@@ -19,7 +19,7 @@ def case_of(facts: FactBase, family: FamilySpec, sentences: Sequence[str], *, rn
     firms = facts.material.scenarios.firms
     if not firms:
         raise BadItem("no firm has a name")
-    return " ".join([f"{rng.choice(firms)} makes {family.goods}.", *sentences])
+    return " ".join([f"{rng.choice(firms)} is a firm that makes {family.goods}.", *sentences])
 
 
 def sentence_of(clue: Clue, family: FamilySpec, *, rng: Random) -> str:

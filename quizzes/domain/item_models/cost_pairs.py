@@ -21,6 +21,7 @@ from quizzes.domain.item_models.figures import SETS, chosen_from, multiples, wit
 OfPair = Callable[[FactBase, Bounds, Bounds, int], Iterator[Candidate]]
 
 DRAWS = 30
+WIDEST = 4  # times as much may a unit of the same product take by the one method as by the other
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def drawn_pair(first: Bounds, second: Bounds, rng: Random, *, whole: bool = Fals
     dear = within(first.cents, second.cents[0] + least, second.cents[-1] + most)
     for _ in range(DRAWS if dear else 0):
         cents = rng.choice(dear)
-        cheap = chosen_from(within(second.cents, cents - most, cents - least), rng)
+        cheap = chosen_from(within(second.cents, max(cents - most, -(-cents // WIDEST)), cents - least), rng)
         if cheap is not None and not (whole and saved % (cents - cheap)):
             return CostPair(fixed, (Fraction(cents, 100), Fraction(cheap, 100)))
     return None

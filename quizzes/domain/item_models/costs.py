@@ -9,6 +9,8 @@ from opsmethods.domain.facts import CostScale, FactBase
 from quizzes.domain.candidate import Candidate, Demand, ItemModel
 from quizzes.domain.item_models.figures import SETS, Figures, Sum, Task, candidates_of, multiples
 
+UNIT_COST = "unit-cost"  # the term that explains it, where the notes have it
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -70,12 +72,13 @@ def _candidates(
     facts: FactBase, *, code: str, demand: Demand, asked: Callable[[Bounds], Sum[Figures]], difficulty: int
 ) -> Iterator[Candidate]:
     every = all_bounds(facts)
+    explained = any(term.slug == UNIT_COST for term in facts.terms)
     for bounds in every:
         task = Task(
             model=code,
             demand=demand,
             sum=asked(bounds),
-            note=f"{bounds.method}#definition",
+            note=f"glossary#{UNIT_COST}" if explained else f"{bounds.method}#definition",
             method=bounds.method,
             methods=(bounds.method,),
             parts=(bounds.method,),

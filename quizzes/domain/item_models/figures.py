@@ -30,11 +30,18 @@ OF_TERM = Demand.APPLICATION
 
 @dataclass(frozen=True)
 class Slip(Generic[Figures]):
-    """Where arithmetic goes wrong: the formula, the mistake in words, what it gives."""
+    """Where arithmetic goes wrong: the formula, the mistake in words, what it gives.
+
+    `most` is the most that an option made by it may say.
+    """
 
     claim: str
     reason: str
     value: Callable[[Figures], Fraction]
+    most: Fraction | None = None
+
+    def fits(self, value: Fraction) -> bool:
+        return self.most is None or value <= self.most
 
 
 @dataclass(frozen=True)
@@ -133,17 +140,24 @@ def _drawn(task: Task[Figures], rng: Random, *, position: int) -> tuple[Figures,
 
 
 def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random) -> list[Valued[Figures]]:
-    """Empty when the figures give too few slips on one side of the key, or values that stand too close."""
+    """Empty when a slip gives the key, when the figures give too few slips on one side of it, when two plain multiples
+    stand beside it, or values too close to each other.
+    """
     key = one.value(figures)
     if not one.fits(key):
         return []
-    valued = [(value, slip) for slip in one.slips if one.fits(value := slip.value(figures))]
-    sided = [(_side(pair[0], key), pair) for pair in valued]
-    below = [pair for side, pair in sided if side < 0]
-    above = [pair for side, pair in sided if side > 0]
+    valued = [(slip.value(figures), slip) for slip in one.slips]
+    sided = [(_side(value, key), (value, slip)) for value, slip in valued]
+    if not all(side for side, _ in sided):
+        return []
+    fitting = [(side, pair) for side, pair in sided if one.fits(pair[0]) and pair[1].fits(pair[0])]
+    below = [pair for side, pair in fitting if side < 0]
+    above = [pair for side, pair in fitting if side > 0]
     if len(below) < position or len(above) < WRONG_OPTIONS - position:
         return []
     wrong = [*rng.sample(below, position), *rng.sample(above, WRONG_OPTIONS - position)]
+    if sum([_is_plain_multiple(value, key) for value, _ in wrong]) > 1:
+        return []
     options: list[Valued[Figures]] = sorted([(key, None), *wrong], key=lambda pair: pair[0])
     shown = [amount_in(one.shown(value)) or Fraction(0) for value, _ in options]
     return options if _are_apart(shown) and not _is_the_only_round_one(shown, position) else []
@@ -152,6 +166,12 @@ def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random)
 def _side(value: Fraction, key: Fraction) -> int:
     """Below 0 when it is less than the key, above 0 when it is more; a third of the price of comparing them."""
     return value.numerator * key.denominator - key.numerator * value.denominator
+
+
+def _is_plain_multiple(value: Fraction, key: Fraction) -> bool:
+    """Half the key, twice, a tenth or ten times it: two of these beside it give it away without any sum."""
+    one, other = value.numerator * key.denominator, key.numerator * value.denominator
+    return one in {2 * other, 10 * other} or other in {2 * one, 10 * one}
 
 
 def _are_apart(ascending: list[Fraction]) -> bool:

@@ -78,7 +78,7 @@ def _stated(facts: FactBase, dimension: DimensionFact, right: Order, wrong: tupl
 
 
 def _choice(facts: FactBase, dimension: DimensionFact, order: Order, right: Order) -> Choice:
-    verdict = "The order is right" if order == right else f"From least to most it is {_listed(right)}"
+    verdict = "The order is right" if order == right else f"The right order is {_listed(right)}"
     misplaced = next((one for one, other in zip(order, right, strict=True) if one != other), right[1])
     return Choice(
         text=_listed(order),

@@ -10,6 +10,7 @@ from quizzes.domain.item import Strategy
 from quizzes.domain.item_models.stated import Stated, candidate_of
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
 from quizzes.domain.wording import closed, explained, mid_sentence, quoted
+from quizzes.domain.words import word_set
 
 CODE = "IM13"
 SETS = 5
@@ -31,10 +32,11 @@ def candidates(facts: FactBase) -> Iterator[Candidate]:
 
 
 def _mistaken_for(term: TermFact, terms: Mapping[str, TermFact]) -> list[TermFact]:
-    """The terms it is confused with, and those that they are confused with."""
+    """The terms it is confused with, and those that they are confused with; but no meaning tells of the term itself."""
     near = [terms[slug] for slug in term.confused if slug in terms]
     further = [terms[slug] for one in near for slug in one.confused if slug in terms]
-    return [one for one in dict.fromkeys([*near, *further]) if one != term]
+    asked = word_set(term.term)
+    return [one for one in dict.fromkeys([*near, *further]) if one != term and not asked <= word_set(one.definition)]
 
 
 def _candidate(facts: FactBase, term: TermFact, wrong: tuple[TermFact, ...]) -> Candidate:

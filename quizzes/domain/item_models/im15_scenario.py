@@ -82,8 +82,11 @@ def _clearest(setting: Setting) -> Clue:
 
 @lru_cache(maxsize=KEPT)
 def _against(setting: Setting, slug: str) -> Clue:
-    """The clue that puts the method furthest behind the next; of several, the one that speaks least for it."""
-    return min(setting.clues, key=lambda clue: (_lead(setting, clue, slug), clue.scores[slug]))
+    """The clue that puts the method furthest behind the next; of several, the key's own, then that which speaks least
+    for it.
+    """
+    key = setting.key
+    return min(setting.clues, key=lambda clue: (_lead(setting, clue, slug), clue.told.own != key, clue.scores[slug]))
 
 
 def _lead(setting: Setting, clue: Clue, slug: str) -> int:

@@ -97,7 +97,7 @@ def _choice(facts: FactBase, one: Reasons, slug: str, clue: Clue) -> Choice:
 
 def _why(facts: FactBase, one: Reasons, slug: str, clue: Clue) -> str:
     key, told = named(facts, one.setting.key).name, clue in one.setting.clues
-    reason = "The reason is told in the case" if told else "The case says otherwise, so the reason does not hold"
+    reason = "The facts do give this reason" if told else "The facts say otherwise, so this reason does not hold"
     choice = f"The facts call for {mid_sentence(key)}" if slug != one.setting.key else f"{key} fits the facts"
     more = facts.contrasts.get((one.setting.key, slug), "")
     return explained(*filter(None, (reason, choice, more)))

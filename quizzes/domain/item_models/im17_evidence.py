@@ -27,6 +27,7 @@ FILLERS = 2  # beside the key and one hint
 SETS = 100  # for each method
 DRAWS = 24
 TRIES = 6
+MILD = "This is a hint at most: other methods could show it too"
 Fact = Clue | FillerSpec
 
 
@@ -141,7 +142,8 @@ def _why(one: Evidence, fact: Fact) -> tuple[str, ...]:
         return (f"How much is made, and how varied, tells most; this is how {name} works", *one.method.definitions[:1])
     if isinstance(fact, FillerSpec):
         return (f"This could be said of a firm with any method, so it tells nothing about {name}",)
-    return ("This is a hint at most: other methods could show it too", "Look for how much is made and how varied it is")
+    hint = "If anything, this points to another method" if gap(fact, one.method.slug) < 0 else MILD
+    return (hint, "Look for how much is made and how varied it is")
 
 
 MODEL = ItemModel(

@@ -1,7 +1,8 @@
 """IM18 What change would alter the decision?
 
 The key swaps two clues of the case, so that another method is called for. A single swap cannot do that, because every
-valid set of clues survives the loss of one. Wrong options swap one clue, or none.
+valid set of clues survives the loss of one. Wrong options swap two clues that do not suffice, or one, or none; some of
+them speak of nothing else than the key does, or it would be known by that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ Sentences = tuple[str, ...]
 CODE = "IM18"
 SWAPS = 2
 WRONG_OPTIONS = 3
+ALIKE = 2  # of these, that like the key tell of no event
 TRIES = 4
 HOPED = 0.3  # of the questions, with which the guesser finds about one in four
 
@@ -47,9 +49,12 @@ class Turning:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an option says: these clues take the place of those about the same, and this happens."""
+    """What an option says: these clues take the place of those about the same, these stay as they are, and this
+    happens.
+    """
 
     clues: Clues
+    stays: Clues = ()
     events: tuple[FillerSpec, ...] = ()
 
     def after(self, clues: Clues) -> Clues:
@@ -107,11 +112,11 @@ def _build(facts: FactBase, ask: Ask, turning: Turning, family: FamilySpec, *, s
 def _choices(facts: FactBase, turning: Turning, family: FamilySpec, stem: str, *, rng: Random) -> list[Choice]:
     """The key, then three others, such that a guesser by looks would choose the key now and then."""
     may_be_guessed = rng.random() < HOPED
-    swaps, ways = _swaps(facts, turning), _ways(turning, family)
+    ways = _ways(turning, family)
     ways = tuple(rng.sample(ways, len(ways)))
     key, wrong = ways[0], list[tuple[Change, Sentences]]()
     for turn in range(TRIES):
-        drawn = [(change, _sentences(change, family, rng=rng)) for change in _harmless(facts, swaps, rng=rng)]
+        drawn = [(change, _sentences(change, family, stem, rng=rng)) for change in _harmless(facts, turning, rng=rng)]
         looks = [_look(sentences) for _, sentences in drawn]
         fit = [way for way in ways if not _echoes(stem, _look(way), looks)]
         hoped = next((way for way in fit if _is_guessed(stem, _look(way), looks) == may_be_guessed), None)
@@ -147,32 +152,47 @@ def _is_guessed(stem: str, key: Look, wrong: Sequence[Look]) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _swaps(facts: FactBase, turning: Turning) -> tuple[Change, ...]:
-    """Of a single clue, after which the old method still leads."""
-    changes = (Change((clue,)) for clue in clues_of(facts))
-    return tuple(change for change in changes if _keeps(turning, change))
+def _swaps(facts: FactBase, turning: Turning, count: int) -> tuple[Clues, ...]:
+    """Of so many clues, after which the old method still leads."""
+    return tuple(clues for clues in combinations(clues_of(facts), count) if _keeps(turning, Change(clues)))
 
 
-def _harmless(facts: FactBase, swaps: Sequence[Change], *, rng: Random) -> list[Change]:
-    """Changes after which the old method still leads: a swap with an event where that can be had, else two events."""
+def _harmless(facts: FactBase, turning: Turning, *, rng: Random) -> list[Change]:
+    """Changes after which the old method still leads: ALIKE without an event, then a swap with one or two events."""
     events = rng.sample(facts.material.scenarios.events, WRONG_OPTIONS * SWAPS)
-    drawn = rng.sample(swaps, min(len(swaps), WRONG_OPTIONS - 1))
-    made = [Change(swap.clues, (events.pop(),)) for swap in drawn]
-    return [*made, *(Change((), (events.pop(), events.pop())) for _ in range(WRONG_OPTIONS - len(made)))]
+    twice, once = (_swaps(facts, turning, count) for count in (SWAPS, 1))
+    made = [Change(clues) for clues in rng.sample(twice, min(len(twice), 1))]
+    swaps = rng.sample(once, min(len(once), WRONG_OPTIONS - len(made)))
+    while len(made) < ALIKE:
+        made.append(_with_what_stays(turning, swaps.pop() if swaps else (), rng=rng))
+    while len(made) < WRONG_OPTIONS:
+        swap = swaps.pop() if swaps else ()
+        made.append(Change(swap, events=tuple(events.pop() for _ in range(SWAPS - len(swap)))))
+    return made
+
+
+def _with_what_stays(turning: Turning, swap: Clues, *, rng: Random) -> Change:
+    """As many clues as the key has, those of the case that it leaves alone among them."""
+    about = {clue.about for clue in swap}
+    left = [clue for clue in turning.old.clues if clue.about not in about]
+    return Change(swap, stays=tuple(rng.sample(left, SWAPS - len(swap))))
 
 
 def _keeps(turning: Turning, change: Change) -> bool:
     old = turning.old
     after = change.after(old.clues)
-    replaces = len(after) == len(old.clues) and not set(change.clues) & {*old.clues, *turning.new.clues}
+    replaces = len(after) == len(old.clues) and set(change.clues).isdisjoint({*old.clues, *turning.new.clues})
     clash = any(one.clashes(other) for one, other in combinations(after, 2))
     stays = leads_by(totals(after, old.ranking), old.key) >= ABLATED
     return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
 
 
-def _sentences(change: Change, family: FamilySpec, *, rng: Random) -> Sentences:
+def _sentences(change: Change, family: FamilySpec, stem: str, *, rng: Random) -> Sentences:
+    """What stays is said in other words than in the stem."""
     clues = [sentence_of(clue, family, rng=rng) for clue in change.clues]
-    return (*clues, *[said_of(family, event.text) for event in change.events])
+    told = ([said_of(family, text) for text in clue.told.texts] for clue in change.stays)
+    stays = [rng.choice([text for text in texts if text not in stem] or texts) for texts in told]
+    return (*clues, *stays, *[said_of(family, event.text) for event in change.events])
 
 
 def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Choice:
@@ -182,7 +202,7 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
     is_key = truths[0]
     return Choice(
         text=text,
-        why=_why(facts, old.key, new.key, is_key=is_key, swaps=bool(change.clues)),
+        why=_why(facts, old.key, new.key, is_key=is_key, swaps=len(change.clues)),
         note=f"{new.key if is_key else old.key}#definition",
         claim=f"{','.join(clue.code for clue in after)} call for {new.key}: {scored(totals(after, old.ranking))}",
         truths=truths,
@@ -191,13 +211,14 @@ def _choice(facts: FactBase, turning: Turning, change: Change, text: str) -> Cho
 
 
 @lru_cache(maxsize=1024)
-def _why(facts: FactBase, old: str, new: str, *, is_key: bool, swaps: bool) -> str:
+def _why(facts: FactBase, old: str, new: str, *, is_key: bool, swaps: int) -> str:
     before, now = (mid_sentence(named(facts, slug).name) for slug in (old, new))
     if is_key:
         return explained(f"Together these facts now call for {now}", "One of them alone would not have been enough")
     if swaps:
-        return explained(f"One fact has changed, but taken together they still call for {before}")
-    return explained(f"Neither event bears on the choice, so the facts still call for {before}")
+        changed = "One fact has" if swaps == 1 else "Two facts have"
+        return explained(f"{changed} changed, but taken together the facts still call for {before}")
+    return explained(f"Nothing that bears on the choice has changed, so the facts still call for {before}")
 
 
 MODEL = ItemModel(

@@ -43,10 +43,14 @@ SLIPS = (
         lambda pair: pair.fixed[1] / pair.variable[0],
     ),
     Slip[CostPair](
-        "2*(F2 - F1)/(v1 - v2)", "This counts the difference in fixed cost twice.", lambda pair: 2 * pair.crossing
+        "2*(F2 - F1)/(v1 - v2)",
+        "This counts the difference in fixed cost twice.",
+        lambda pair: 2 * pair.crossing,
     ),
     Slip[CostPair](
-        "(F2 - F1)/(2*(v1 - v2))", "This halves the difference, as if it were a mean.", lambda pair: pair.crossing / 2
+        "(F2 - F1)/(2*(v1 - v2))",
+        "This halves the difference, as if it were a mean.",
+        lambda pair: pair.crossing / 2,
     ),
     Slip[CostPair]("(F2 - F1)/(10*(v1 - v2))", "The decimal point slipped.", lambda pair: pair.crossing / 10),
     Slip[CostPair]("10*(F2 - F1)/(v1 - v2)", "The decimal point slipped.", lambda pair: 10 * pair.crossing),
@@ -70,7 +74,7 @@ def _task(facts: FactBase, first: Bounds, second: Bounds) -> Task[CostPair]:
             words=partial(words_of, names=names),
             shown=units,
             fits=lambda value: is_units(value) and value <= second.outputs[-1],
-            working=_working,
+            working=partial(_working, names[1]),
         ),
         note=f"{second.method}#definition",
         method=second.method,
@@ -80,10 +84,11 @@ def _task(facts: FactBase, first: Bounds, second: Bounds) -> Task[CostPair]:
     )
 
 
-def _working(pair: CostPair) -> str:
+def _working(name: str, pair: CostPair) -> str:
+    more, saved = whole_money(pair.more_fixed), money(pair.less_variable)
     return (
-        f"The second method costs {whole_money(pair.more_fixed)} more to set up and saves {money(pair.less_variable)} "
-        f"a unit: {whole_money(pair.more_fixed)} ÷ {money(pair.less_variable)} = {units(pair.crossing)} units."
+        f"{name} has {more} a year more in fixed costs and saves {saved} a unit in variable cost: "
+        f"{more} ÷ {saved} = {units(pair.crossing)} units."
     )
 
 

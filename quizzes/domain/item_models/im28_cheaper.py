@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from itertools import product
 from math import ceil, floor
 from random import Random
+from typing import NamedTuple
 
 from opsmethods.domain.facts import FactBase
 from quizzes.domain.amounts import whole_money
@@ -49,11 +50,25 @@ class Comparison:
         return abs(self.totals[0] - self.totals[1])
 
 
-Slip = tuple[str, str, Callable[[Comparison], Fraction]]
-SLIPS: tuple[Slip, ...] = (
-    ("F2 - F1", "This compares the fixed costs alone.", lambda one: Fraction(one.pair.more_fixed)),
-    ("(v1 - v2)*q", "This compares the variable costs alone.", lambda one: one.pair.less_variable * one.output),
+class Slip(NamedTuple):
+    """`favours` is the place of the method that costs less by it."""
+
+    claim: str
+    mistake: str
+    value: Callable[[Comparison], Fraction]
+    favours: int
+
+
+SLIPS = (
+    Slip("F2 - F1", "This compares the fixed costs alone.", lambda one: Fraction(one.pair.more_fixed), favours=0),
+    Slip(
+        "(v1 - v2)*q",
+        "This compares the variable costs alone.",
+        lambda one: one.pair.less_variable * one.output,
+        favours=1,
+    ),
 )
+WRONG_WAY = "It takes the dearer for the cheaper."
 
 
 def _candidates(facts: FactBase, first: Bounds, second: Bounds, count: int) -> Iterator[Candidate]:
@@ -97,7 +112,7 @@ def _drawn(first: Bounds, second: Bounds, rng: Random) -> tuple[Comparison, Slip
         near = within(outputs, ceil(lowest * pair.crossing), floor(highest * pair.crossing)) if pair else ()
         if pair and near:
             one = Comparison(pair, rng.choice(near))
-            if _is_clear(one.saving, slip[2](one)):
+            if _is_clear(one.saving, slip.value(one)):
                 return one, slip
     return None
 
@@ -109,19 +124,19 @@ def _is_clear(saving: Fraction, wrong: Fraction) -> bool:
 
 def _choices(one: Comparison, slip: Slip, slugs: tuple[str, str], names: tuple[str, ...]) -> list[Choice]:
     """The key first."""
-    right: Slip = (TOTAL, "", lambda one: one.saving)
+    right = Slip(TOTAL, "", lambda one: one.saving, favours=one.cheaper)
     working, told = _working(one, names), f"with {one.pair}, q = {one.output}"
     choices = []
-    for place, (claim, mistake, value) in product((one.cheaper, 1 - one.cheaper), (right, slip)):
-        amount = value(one)
+    for place, step in product((one.cheaper, 1 - one.cheaper), (right, slip)):
+        amount, wrong_way = step.value(one), "" if place == step.favours else WRONG_WAY
         is_saving = amount == one.saving
         is_key = is_saving and place == one.cheaper
         choices.append(
             Choice(
                 text=f"{names[place]}, by {whole_money(int(amount))}",
-                why=" ".join(filter(None, (mistake, working))),
+                why=" ".join(filter(None, (step.mistake, wrong_way, working))),
                 note=f"{slugs[place]}#definition",
-                claim=f"{slugs[place]} is cheaper by: {claim} {told}",
+                claim=f"{slugs[place]} is cheaper by: {step.claim} {told}",
                 truths=CERTAIN if is_key else IMPOSSIBLE,
                 strategy=Strategy.NONE if is_key else Strategy.REVERSED if is_saving else Strategy.SLIP,
             )

@@ -11,6 +11,7 @@ from quizzes.domain.amounts import percent
 from quizzes.domain.item_models.figures import Slip, Sum, model_of_term
 
 MOST = 5
+WHOLE = Fraction(1)
 HALF = 500  # per mille: what is used would be what is left unused
 
 
@@ -29,12 +30,19 @@ class Line:
 
 SLIPS = (
     Slip[Line]("(m - o)/m", "This is the share left unused.", lambda line: Fraction(line.spare, line.capacity)),
-    Slip[Line]("(m - o)/o", "This compares what is unused with output.", lambda line: Fraction(line.spare, line.made)),
+    Slip[Line](
+        "(m - o)/o",
+        "This compares what is unused with output.",
+        lambda line: Fraction(line.spare, line.made),
+        most=WHOLE,
+    ),
     Slip[Line]("m/o", "This is upside down.", lambda line: Fraction(line.capacity, line.made)),
     Slip[Line](
         "o/(m + o)", "This adds output to capacity.", lambda line: Fraction(line.made, line.capacity + line.made)
     ),
-    Slip[Line]("o/(m - o)", "This divides by what is unused.", lambda line: Fraction(line.made, line.spare)),
+    Slip[Line](
+        "o/(m - o)", "This divides by what is unused.", lambda line: Fraction(line.made, line.spare), most=WHOLE
+    ),
     Slip[Line]("o/(10*m)", "The decimal point slipped.", lambda line: Fraction(line.made, 10 * line.capacity)),
 )
 
@@ -45,7 +53,7 @@ def _drawn(rng: Random) -> Line | None:
 
 
 def _fits(value: Fraction) -> bool:
-    """Above 100% only upside down, and not absurdly."""
+    """Not absurd, upside down either."""
     return Fraction(1, 100) <= value <= MOST
 
 

@@ -21,6 +21,7 @@ from quizzes.domain.item_models.figures import (
 )
 
 MOST = 20  # times the variable cost that a unit's share of fixed cost may be
+WIDEST = 5  # times as much is made, of the same fixed cost
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _sum(bounds: Bounds) -> Sum[Rise]:
 def _drawn(bounds: Bounds, rng: Random) -> Rise | None:
     """Both unit costs are exact to the cent."""
     first, second, cents = rng.choice(bounds.outputs), rng.choice(bounds.outputs), rng.choice(bounds.cents)
-    if first >= second:
+    if not first < second <= WIDEST * first:
         return None
     step = lcm(bounds.fixed.step, *(output // gcd(output, 100) for output in (first, second)))
     fixed = chosen_from(multiples(bounds.fixed[0], bounds.fixed[-1], step), rng)

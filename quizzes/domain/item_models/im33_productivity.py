@@ -30,7 +30,10 @@ class Months:
 SLIPS = (
     Slip[Months]("(o2 - o1)/o2", "This divides by the new output.", lambda months: Fraction(months.rise, months.after)),
     Slip[Months](
-        "(o2 - o1)/(100*w)", "This reads the rise in units as a percentage.", lambda months: Fraction(months.rise, 100)
+        "(o2 - o1)/(100*w)",
+        "This reads the rise in units as a percentage.",
+        lambda months: Fraction(months.rise, 100),
+        most=Fraction(1),
     ),
     Slip[Months](
         "o2/o1",
@@ -46,14 +49,16 @@ SLIPS = (
         lambda months: Fraction(months.rise, months.before + months.after),
     ),
     Slip[Months](
-        "(o2 - o1)/(10*o1)", "The decimal point slipped.", lambda months: Fraction(months.rise, 10 * months.before)
+        "(o2 - o1)/(10*o1)",
+        "The decimal point slipped.",
+        lambda months: Fraction(months.rise, 10 * months.before),
     ),
 )
 
 
 def _drawn(rng: Random) -> Months | None:
     before = rng.randrange(40, 501, 10)
-    return Months(rng.randint(8, 60), before, before + rng.randrange(2, max(before // 2, 3), 2))
+    return Months(rng.randint(8, 60), before, before + rng.randrange(2, max(before // 4, 3), 2))
 
 
 def _fits(value: Fraction) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from opsmethods.domain.clues import suits
-from quizzes.domain.generator import candidates_of
+from quizzes.domain.generator import built, candidates_of
 from quizzes.domain.scenarios import asked_settings, clues_of, families_for, hard_settings, settings_of
 from tests.quizzes.domain.facts import second_facts, shipped_facts
 
@@ -128,6 +128,34 @@ def test_a_reason_is_asked_for_in_an_accepted_set_only():
 
     assert before < after
     assert {signature.partition(":q1:s1:t3:v1:")[1] for signature in after - before} == {":q1:s1:t3:v1:"}
+
+
+def made(code):
+    """A question of each candidate that gives one."""
+    items = (built(SHIPPED, one, seed=place, position=0) for place, one in enumerate(candidates_of(SHIPPED, code)))
+    return [item for item in items if item is not None]
+
+
+def test_the_change_that_turns_is_not_known_by_telling_of_no_event():
+    events = [event.text for event in SHIPPED.material.scenarios.events]
+
+    for item in made("IM18"):
+        plain = [option for option in item.options if not any(text in option.text for text in events)]
+        assert item.key in plain
+        assert len(plain) >= 3, item
+
+
+def test_a_change_says_two_things_in_every_option():
+    for item in made("IM18"):
+        assert {option.text.count(". ") + 1 for option in item.options} == {2}, item
+
+
+def test_what_points_away_from_a_method_is_not_called_a_hint():
+    for item in made("IM17"):
+        for option, proof in zip(item.options, item.certificate, strict=True):
+            against = int(proof.claim.rpartition("gap ")[2]) < 0
+            assert ("points to another method" in option.why) == against, item
+            assert not (against and "hint" in option.why)
 
 
 def test_what_is_accepted_and_no_hard_set_changes_nothing():

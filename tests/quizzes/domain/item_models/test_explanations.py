@@ -42,6 +42,14 @@ def test_key_about_a_term_is_explained_by_a_term_beside_it():
         assert meanings[0] in [option.text for option in item.options]
 
 
+def test_no_meaning_names_the_term_that_is_asked():
+    terms = {term.slug: term.term.casefold() for term in FACTS.terms}
+    for item in items_of("IM13", count=500):
+        asked = terms[item.certificate[0].claim.rpartition(" ")[2]]
+
+        assert not any(asked in option.text.casefold() for option in item.options), item
+
+
 def test_terms_stand_in_curly_marks():
     assert all(
         option.why.startswith("This is what \N{LEFT DOUBLE QUOTATION MARK}")
