@@ -19,12 +19,39 @@ OK, STATUS_SAID = 200, "Failed to load resource: the server responded with a sta
 FIRST_VISIT, NEXT_PAGE = 60 * KILOBYTE, 15 * KILOBYTE
 
 OWN = [row for row in PAGES if not row.stock]
+MAIN = frozenset(
+    [
+        "opsmethods:home",
+        "opsmethods:method_detail",
+        "opsmethods:method_compare",
+        "opsmethods:method_choose",
+        "opsmethods:cost_compare",
+        "quizzes:quiz_home",
+        "quizzes:attempt_item",
+        "quizzes:attempt_result",
+        "essays:prompt_detail",
+        "essays:draft_edit",
+        "essays:submission_detail",
+        "essays:training_edit",
+        "essays:marking_edit",
+        "classrooms:classroom_detail",
+        "classrooms:assignment_detail",
+        "classrooms:moderation_edit",
+        "progress:progress_home",
+        "accounts:account_detail",
+        "account_login",
+        "account_signup",
+    ]
+)
+FEW = frozenset({"opsmethods:home", "opsmethods:method_compare", "quizzes:attempt_item"})
 
 
-def each(rows: list[Row]):
-    """A test of each page; of one page in several states and of admin the full run only."""
-    more = [pytest.mark.full]
-    marked = [pytest.param(row, marks=more if row.label or row.name.startswith("admin:") else ()) for row in rows]
+def each(rows: list[Row], *, often: frozenset[str]):
+    """A test of each page; of all but those of the names in `often`, and of any page in several states, the full run
+    only.
+    """
+    seldom = [pytest.mark.full]
+    marked = [pytest.param(row, marks=() if row.name in often and not row.label else seldom) for row in rows]
     return pytest.mark.parametrize("row", marked, ids=lambda row: row.id)
 
 
@@ -37,7 +64,7 @@ def complaints_of(page) -> list[str]:
     return found
 
 
-@each(PAGES)
+@each(PAGES, often=MAIN)
 def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
     """One visit, for a visit is what costs time: the console, axe in light and dark, and every width in light."""
     page = open_as(row.viewer, color_scheme="light", reduced_motion="reduce")  # colours change at once
@@ -54,8 +81,7 @@ def test_page_is_quiet_accessible_and_fits(open_as, go_to, axe, row: Row):
     assert {scheme: found for scheme in SCHEMES if (found := violations_of(page, scheme=scheme))} == {}
 
 
-@pytest.mark.full
-@each(OWN)
+@each(OWN, often=frozenset())
 def test_page_fits_every_width_in_the_dark(open_as, go_to, row: Row):
     page = open_as(row.viewer, color_scheme="dark")
     go_to(page, row)
@@ -95,7 +121,7 @@ def wire_bytes(page) -> list[int]:
     return sizes
 
 
-@each([row for row in PAGES if row.viewer == "anon"])
+@each([row for row in PAGES if row.viewer == "anon"], often=FEW)
 def test_first_visit_is_light(open_as, running, row: Row):
     page = open_as(row.viewer)
     sizes = wire_bytes(page)
@@ -119,7 +145,7 @@ LIGHT = [row for row in PAGES if row.name.startswith("opsmethods:") and row.view
 LIGHT += [next(row for row in PAGES if row.name == "quizzes:attempt_item")]
 
 
-@each(LIGHT)
+@each(LIGHT, often=FEW)
 def test_page_after_the_first_visit_is_light(open_as, running, row: Row):
     page = open_as("sam")
     page.goto("/", wait_until="networkidle")

@@ -18,6 +18,7 @@ from tests.servers import Postgres, Program, Redis, redis_server, site_env, web
 from tests.walks import Quiz
 
 ALIAS = "site"
+ON_BOTH = frozenset({"test_database.py", "test_scoring.py", "test_no_lost_answer.py"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,14 @@ class Stage:
 def attempt_in(folder: str) -> uuid.UUID:
     """The attempt whose pages are below this address."""
     return uuid.UUID(folder.rstrip("/").rpartition("/")[2])
+
+
+def pytest_collection_modifyitems(items):
+    """What is not about the database itself is tried on PostgreSQL in the full run only."""
+    for item in items:
+        on_postgres = getattr(item, "callspec", None) and item.callspec.params.get("stage") == "postgres"
+        if on_postgres and item.path.name not in ON_BOTH:
+            item.add_marker(pytest.mark.full)
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

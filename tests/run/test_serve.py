@@ -15,6 +15,7 @@ from tests.run.conftest import children_of, is_alive
 from tests.servers import responds, until
 
 pytestmark = pytest.mark.servers
+FULL = pytest.mark.full
 
 
 def page(url):
@@ -40,7 +41,9 @@ def test_one_command_serves_the_site_with_demo_people(serve):
     assert len(children_of(serving.pid)) >= 4
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=FULL), pytest.param(signal.SIGHUP, marks=FULL)]
+)
 def test_every_way_to_end_it_leaves_no_process(serve, number):
     serving = serve("--no-demo").until_ready()
     children = children_of(serving.pid)
@@ -52,6 +55,7 @@ def test_every_way_to_end_it_leaves_no_process(serve, number):
     assert serving.output.splitlines()[-1] == "Stopped."
 
 
+@FULL
 def test_ctrl_c_twice_is_ctrl_c(serve):
     serving = serve("--no-demo").until_ready()
     children = children_of(serving.pid)
@@ -72,7 +76,7 @@ def test_killing_it_leaves_no_process(serve):
     until(lambda: not any(map(is_alive, children)), seconds=30, what="its children to end")
 
 
-@pytest.mark.parametrize("seconds", [0, 0.3, 1])
+@pytest.mark.parametrize("seconds", [0, pytest.param(0.3, marks=FULL), pytest.param(1, marks=FULL)])
 def test_killing_it_while_the_web_server_starts_leaves_no_process(serve, data, seconds):
     serving = serve("--no-demo")
     until((data / "logs" / "web.log").exists, every=0.01, what="the web server to be started")
