@@ -140,8 +140,8 @@ def _drawn(task: Task[Figures], rng: Random, *, position: int) -> tuple[Figures,
 
 
 def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random) -> list[Valued[Figures]]:
-    """Empty when a slip gives the key, when the figures give too few slips on one side of it, when two plain multiples
-    stand beside it, or values too close to each other.
+    """Empty when a slip gives the key, when the figures give too few slips on one side of it, or values that stand too
+    close.
     """
     key = one.value(figures)
     if not one.fits(key):
@@ -151,13 +151,13 @@ def _options(one: Sum[Figures], figures: Figures, *, position: int, rng: Random)
     if not all(side for side, _ in sided):
         return []
     fitting = [(side, pair) for side, pair in sided if one.fits(pair[0]) and pair[1].fits(pair[0])]
-    below = [pair for side, pair in fitting if side < 0]
-    above = [pair for side, pair in fitting if side > 0]
+    plain = [slip.claim for _, (value, slip) in fitting if _is_plain_multiple(value, key)]
+    refused = set(plain) - {rng.choice(plain)} if len(plain) > 1 else ()
+    below = [pair for side, pair in fitting if side < 0 and pair[1].claim not in refused]
+    above = [pair for side, pair in fitting if side > 0 and pair[1].claim not in refused]
     if len(below) < position or len(above) < WRONG_OPTIONS - position:
         return []
     wrong = [*rng.sample(below, position), *rng.sample(above, WRONG_OPTIONS - position)]
-    if sum([_is_plain_multiple(value, key) for value, _ in wrong]) > 1:
-        return []
     options: list[Valued[Figures]] = sorted([(key, None), *wrong], key=lambda pair: pair[0])
     shown = [amount_in(one.shown(value)) or Fraction(0) for value, _ in options]
     return options if _are_apart(shown) and not _is_the_only_round_one(shown, position) else []

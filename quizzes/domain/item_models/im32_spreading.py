@@ -18,6 +18,7 @@ from quizzes.domain.item_models.figures import (
     chosen_from,
     is_share,
     multiples,
+    within,
 )
 
 MOST = 20  # times the variable cost that a unit's share of fixed cost may be
@@ -83,8 +84,9 @@ def _sum(bounds: Bounds) -> Sum[Rise]:
 
 def _drawn(bounds: Bounds, rng: Random) -> Rise | None:
     """Both unit costs are exact to the cent."""
-    first, second, cents = rng.choice(bounds.outputs), rng.choice(bounds.outputs), rng.choice(bounds.cents)
-    if not first < second <= WIDEST * first:
+    first, cents = rng.choice(bounds.outputs), rng.choice(bounds.cents)
+    second = chosen_from(within(bounds.outputs, first + 1, WIDEST * first), rng)
+    if second is None:
         return None
     step = lcm(bounds.fixed.step, *(output // gcd(output, 100) for output in (first, second)))
     fixed = chosen_from(multiples(bounds.fixed[0], bounds.fixed[-1], step), rng)
