@@ -119,7 +119,7 @@ class StepSpec:
     """A box of the process. `back` is the code of the step the work goes back to after it."""
 
     code: str
-    kind: Literal["order", "plan", "make", "wait", "reset", "store", "deliver"]
+    kind: Literal["order", "plan", "make", "check", "wait", "reset", "store", "deliver"]
     text: str
     back: str = ""
 

@@ -211,6 +211,7 @@ class Step(ContentRow):
         ORDER = "order", "An order comes"
         PLAN = "plan", "Plan"
         MAKE = "make", "Make"
+        CHECK = "check", "Check"
         WAIT = "wait", "Wait"
         RESET = "reset", "Reset"
         STORE = "store", "Store"

@@ -11,6 +11,7 @@ from opsmethods.models import Cell, Dimension, Method, Step, Topic
 from opsmethods.operations import load_topic
 from opsmethods.queries import map_of, process_of
 from tests.opsmethods.packs import load
+from tests.servers import ROOT
 
 
 @pytest.fixture
@@ -56,6 +57,12 @@ def test_a_draft_of_a_step_is_not_drawn_nor_the_way_back_to_it(skimming):
 def test_a_process_is_one_question(skimming, django_assert_num_queries):
     with django_assert_num_queries(1):
         process_of(skimming)
+
+
+def test_every_kind_of_step_has_its_sign():
+    signs = (ROOT / "static/svg/signs.svg").read_text()
+
+    assert [kind for kind in Step.Kind.values if f'id="k-{kind}"' not in signs] == []
 
 
 def test_the_fragment_has_two_drawings_and_the_steps_as_a_list(skimming):
