@@ -171,7 +171,9 @@ def attempt_page(
         attempt=attempt,
         shown=asked.pop(position),
         others=tuple(asked.values()),
-        spots=tuple(Spot(place, place in current, is_flagged, verdicts.get(place)) for place, is_flagged in flags.items()),
+        spots=tuple(
+            Spot(place, place in current, is_flagged, verdicts.get(place)) for place, is_flagged in flags.items()
+        ),
         sequence=max((answer.sequence for answer in answers), default=0) + 1,
         is_alone=alone,
         left_s=_left(attempt, now=now),
