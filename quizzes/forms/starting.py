@@ -35,6 +35,7 @@ class StartForm(forms.Form):
     )
     minutes = forms.TypedChoiceField(
         label="Time limit of a test",
+        help_text="Only for a test: practice has none.",
         choices=[("", "None"), *((minutes, f"{minutes} minutes") for minutes in TIME_LIMITS)],
         coerce=int,
         empty_value=None,

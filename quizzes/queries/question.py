@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
@@ -13,9 +13,9 @@ from opsmethods.queries import fact_base
 from quizzes.domain.answer import standing
 from quizzes.domain.certainty import CERTAINTIES, HIGHEST, Certainty
 from quizzes.domain.question import Choice, Feedback, Stem, explained_choices, feedback_on, laid_out, plain_choices
-from quizzes.domain.regrading import Regrading, overlaid
+from quizzes.domain.regrading import Regrading, overlaid, right_options
 from quizzes.models import Attempt, AttemptItem
-from quizzes.queries.answers import KeptAnswer, flags_of, items_with_bodies, kept_answers
+from quizzes.queries.answers import KeptAnswer, flags_of, items_with_bodies, kept_answers, marked_items
 from quizzes.queries.owned import attempt_of, shown_item
 from quizzes.queries.regrades import regradings_on
 
@@ -54,11 +54,18 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A question in the overview."""
+    """A question in the overview. `is_right` is None until it may be told."""
 
     position: int
     is_answered: bool
     is_flagged: bool
+    is_right: bool | None
+
+    @property
+    def sign(self) -> str:
+        if self.is_right is not None:
+            return "right" if self.is_right else "wrong"
+        return "answered" if self.is_answered else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,17 @@ class AttemptPage(QuestionPage):
         return all(spot.is_answered for spot in self.spots)
 
     @property
+    def gaps(self) -> str:
+        """What is left to do before handing in; nothing where all is answered and nothing flagged."""
+        empty, flagged = self.count - len(self.answered), sum(spot.is_flagged for spot in self.spots)
+        words = []
+        if empty:
+            words.append("1 question has no answer." if empty == 1 else f"{empty} questions have no answer.")
+        if flagged:
+            words.append("1 is flagged." if flagged == 1 else f"{flagged} are flagged.")
+        return " ".join(words)
+
+    @property
     def certainties(self) -> tuple[Certainty, ...]:
         return CERTAINTIES
 
@@ -142,7 +160,9 @@ def attempt_page(
     flags = flags_of(attempt) if alone else {place: item.flagged for place, item in items.items()}
     answers = kept_answers(attempt)
     current = standing(answers)
-    chains = regradings_on(attempt) if attempt.tells_at_once and current else {}
+    is_told = attempt.tells_at_once and bool(current)
+    chains = regradings_on(attempt) if is_told else {}
+    verdicts = _verdicts(attempt, current=current, chains=chains) if is_told else {}
     asked = {
         place: _asked(item, attempt=attempt, given=current.get(place), chain=chains.get(item.snapshot_id, ()))
         for place, item in items.items()
@@ -151,11 +171,25 @@ def attempt_page(
         attempt=attempt,
         shown=asked.pop(position),
         others=tuple(asked.values()),
-        spots=tuple(Spot(place, place in current, is_flagged) for place, is_flagged in flags.items()),
+        spots=tuple(
+            Spot(place, place in current, is_flagged, verdicts.get(place)) for place, is_flagged in flags.items()
+        ),
         sequence=max((answer.sequence for answer in answers), default=0) + 1,
         is_alone=alone,
         left_s=_left(attempt, now=now),
     )
+
+
+def _verdicts(
+    attempt: Attempt, *, current: Mapping[int, KeptAnswer], chains: Mapping[str, Sequence[Regrading]]
+) -> dict[int, bool]:
+    """Whether each answer is right as it is told now, by position."""
+    return {
+        item.position: str(current[item.position].option_id)
+        in right_options(item.body, chain=chains.get(item.snapshot_id, ()))
+        for item in marked_items(attempt)
+        if item.position in current
+    }
 
 
 Found = tuple[Attempt | None, dict[int, AttemptItem]]

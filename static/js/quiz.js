@@ -14,15 +14,20 @@
   const status = document.getElementById("saved");
   const bar = document.getElementById("answered");
   const overview = document.getElementById("overview");
+  const gaps = document.getElementById("gaps");  // in a test only
+  const asking = document.getElementById("asking");
+  const ticking = document.querySelector("[data-ticking]");
   const window_ = quiz.dataset.window;
   const counter = "sequence of " + quiz.dataset.scope;
   const isTold = "told" in quiz.dataset;
+  const SAVED = "Answer saved";
   const away = new Map();  // by position, what is not shown now
   for (const template of quiz.querySelectorAll("template")) {
     away.set(Number(template.dataset.position), template.content);
   }
   let position = Number(quiz.dataset.position);
   let sequence = Number(quiz.dataset.sequence);
+  if (ticking) ticking.hidden = false;
 
   const outbox = Outbox.open({
     scope: quiz.dataset.scope,
@@ -48,9 +53,16 @@
     entry(next).setAttribute("aria-current", "step");
     document.title = document.title.replace(/\d+/, next);
     position = next;
+    sayWhetherSaved();
     const heading = place.querySelector("h1");
     heading.tabIndex = -1;
     heading.focus();
+  }
+
+  // What is still to be sent, or was refused, goes on being said whichever question is shown.
+  function sayWhetherSaved() {
+    if (status.textContent && status.textContent !== SAVED) return;
+    status.textContent = entry(position).classList.contains("is-answered") ? SAVED : "";
   }
 
   function follow(event) {
@@ -69,7 +81,26 @@
     const link = entry(number);
     link.classList.toggle("is-" + name, isOn);
     link.querySelector(`[data-is="${name}"]`).hidden = !isOn;
-    if (name === "answered") bar.value = overview.querySelectorAll(".is-answered").length;
+    bar.value = overview.querySelectorAll(".is-answered").length;
+    const submit = overview.querySelector("[data-submit]");
+    submit.classList.toggle("btn-primary", bar.value === bar.max);
+    submit.classList.toggle("btn-outline-primary", bar.value !== bar.max);
+    if (gaps) gaps.textContent = gapsInWords();
+  }
+
+  function judged(number, verdict) {
+    const link = entry(number);
+    link.querySelector("[data-is=answered]").hidden = true;
+    link.querySelector(`[data-is="${verdict}"]`).hidden = false;
+  }
+
+  function gapsInWords() {
+    const empty = bar.max - bar.value;
+    const flagged = overview.querySelectorAll(".is-flagged").length;
+    const words = [];
+    if (empty) words.push(empty === 1 ? "1 question has no answer." : `${empty} questions have no answer.`);
+    if (flagged) words.push(flagged === 1 ? "1 is flagged." : `${flagged} are flagged.`);
+    return words.join(" ");
   }
 
   // --- Answers ----------------------------------------------------------------------------------
@@ -81,6 +112,7 @@
     const told = document.createElement("template");
     told.innerHTML = answer.feedback;
     const number = positionOf(post);
+    judged(number, told.content.getElementById("told").dataset.verdict);
     if (number !== position) {
       away.set(number, told.content);
       return;
@@ -162,12 +194,24 @@
     handed.submit();
   }
 
+  function askAndHandIn(target) {
+    const words = gaps && gapsInWords();
+    if (!words || !asking.showModal) {
+      handIn(target);
+      return;
+    }
+    asking.querySelector("p").textContent = words + " Hand in anyway?";
+    asking.returnValue = "";
+    asking.onclose = () => { if (asking.returnValue === "anyway") handIn(target); };
+    asking.showModal();
+  }
+
   function submitted(event) {
     const button = event.submitter;
     if (event.target.id !== "answer") return;
     event.preventDefault();
     if (button && "submit" in button.dataset) {
-      handIn(button.formAction);
+      askAndHandIn(button.formAction);
     } else if (button && "flag" in button.dataset) {
       flag(button);
     } else if (isTold) {

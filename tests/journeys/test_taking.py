@@ -29,6 +29,12 @@ def answer_and_go_on(page: Page, place: int, *, words: str = SAVED) -> None:
     page.get_by_role("button", name="Save and go on").click()
 
 
+def hand_in_anyway(page: Page) -> None:
+    page.get_by_role("button", name="Hand in the test").click()
+    follow(page.get_by_role("button", name="Hand in anyway"))
+    expect(page.locator("h1.score")).to_be_visible(timeout=30_000)
+
+
 def chosen_on(page: Page) -> list[str]:
     """What the result says was chosen, question by question; empty where nothing was."""
     unfold(page)
@@ -72,6 +78,7 @@ def test_offline_answers_are_stored_though_the_tab_was_closed(visitor):
     for _ in range(5):
         answer_and_go_on(page, 2, words="Saved on this device, will send")
     page.get_by_role("button", name="Hand in the test").click()
+    page.get_by_role("button", name="Hand in anyway").click()
     says(page, "Some answers are still on this device. Hand in when they are saved")
     context = page.context
     page.close()
@@ -82,7 +89,7 @@ def test_offline_answers_are_stored_though_the_tab_was_closed(visitor):
         again.goto("/notes/")
     again.goto(quiz)
     expect(again.locator("#overview .is-answered")).to_have_count(8)
-    hand_in(again, "Hand in the test")
+    hand_in_anyway(again)
 
     assert chosen_on(again) == ["B"] * 3 + ["C"] * 5 + [""] * 2
     expect(again.get_by_text("Receipt: 8 answers stored")).to_be_visible()
@@ -120,20 +127,69 @@ def test_the_second_of_two_places_is_the_one_that_counts(visitor):
 
     choose(second, 2)
     says(second, SAVED)
-    hand_in(second, "Hand in the test")
+    hand_in_anyway(second)
     assert chosen_on(second)[:2] == ["A", "C"]
 
 
 def test_a_double_click_hands_in_once(visitor):
     page = visitor()
     start_test(page, TOPIC, count="5")
-    answer_and_go_on(page, 0)
+    for _ in range(4):
+        answer_and_go_on(page, 0)
+    choose(page, 0)
+    says(page, SAVED)
 
     page.get_by_role("button", name="Hand in the test").dblclick()
 
     expect(page.locator("h1.score")).to_be_visible(timeout=30_000)
     page.goto("/quizzes/")
     expect(page.get_by_role("heading", name="Go on where you were")).to_have_count(0)
+
+
+def test_what_is_left_open_is_asked_about_before_it_is_handed_in(visitor):
+    page = visitor()
+    start_test(page, TOPIC, count="5")
+    answer_and_go_on(page, 0)
+    page.get_by_role("button", name="Come back to this").click()
+    asking = page.get_by_role("dialog", name="Hand in the test")
+    expect(asking).to_be_hidden()
+
+    page.get_by_role("button", name="Hand in the test").click()
+    expect(asking).to_contain_text("4 questions have no answer. 1 is flagged. Hand in anyway?")
+    expect(asking.get_by_role("button", name="Go back")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(asking).to_be_hidden()
+    choose(page, 1)
+    says(page, SAVED)
+    expect(page.get_by_text("3 questions have no answer. 1 is flagged.", exact=True)).to_be_visible()
+    hand_in_anyway(page)
+
+    assert chosen_on(page) == ["A", "B", "", "", ""]
+
+
+def test_practice_leads_from_one_question_to_the_next_and_to_the_result(visitor):
+    page = visitor()
+    page.goto("/quizzes/")
+    form = page.locator(f"form[action$='/{TOPIC}/start/']").first
+    form.locator("[name=count]").select_option("5")
+    follow(form.get_by_role("button"))
+    finish = page.get_by_role("button", name="Finish and see the result")
+    told = page.locator("#told")
+    for position in range(1, 6):
+        expect(page.locator("#question .eyebrow")).to_contain_text(f"question {position} of 5")
+        expect(page.locator("#saved")).to_have_text("")
+        expect(finish).to_have_class("btn btn-outline-primary")
+        choose(page, 0)
+        page.get_by_role("button", name="Check my answer").click()
+        expect(told).to_be_focused()
+        says(page, SAVED)
+        spoken = rf"Question\s+{position}\s+answered, {told.get_attribute('data-verdict')}"
+        expect(page.get_by_role("link", name=re.compile(spoken))).to_be_visible()
+        if position < 5:
+            told.get_by_role("link", name="Next question").click()
+
+    expect(finish).to_have_class("btn btn-primary")
+    hand_in(page, "Finish and see the result")
 
 
 def test_questions_flagged_are_found_again(visitor):
@@ -181,6 +237,7 @@ def test_a_whole_test_without_script(browser, running):
     context = browser.new_context(base_url=running.url, java_script_enabled=False)
     page = context.new_page()
     start_test(page, TOPIC, count="5")
+    expect(page.get_by_text("5 questions have no answer.")).to_be_visible()
     for position in range(1, 6):
         expect(page.locator("#question .eyebrow")).to_contain_text(f"question {position} of 5")
         choose(page, 0)

@@ -5,6 +5,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from accounts.domain.policy import Policy
 from quizzes.domain.question import laid_out
@@ -92,6 +93,21 @@ def test_practice_explains_every_option_after_the_answer(guest, start, choose, w
     assert 'type="radio"' not in text.partition("<template")[0]
 
 
+def test_the_next_question_is_one_step_from_the_verdict(guest, start):
+    attempt = start(mode="practice")
+    for position in (1, 4):
+        item = item_at(attempt, position)
+        answer_item(item, make_answer(right_option(item)), now=NOW)
+
+    told, last = (
+        shown(guest.get(f"{url_of(attempt, position)}?alone")).partition('id="told"')[2].partition("</div>")[0]
+        for position in (1, 4)
+    )
+
+    assert f'href="{url_of(attempt, 2)}?alone" data-position="2" data-next>Next question</a>' in told
+    assert "Next question" not in last
+
+
 def test_an_answer_in_practice_tells_nothing_about_the_next_question(guest, start):
     attempt = start(mode="practice")
     answer_item(item_at(attempt, 1), make_answer(right_option(item_at(attempt, 1))), now=NOW)
@@ -111,6 +127,46 @@ def test_the_map_of_a_test_says_what_is_answered(guest, start):
     spots = guest.get(url_of(attempt)).context["page"].spots
     assert [(spot.position, spot.is_answered) for spot in spots] == [(1, True), (2, True), (3, True), (4, False)]
     assert f'href="{url_of(attempt, 4)}?alone" data-position="4"' in text
+
+
+@pytest.mark.parametrize(
+    ("answered", "flagged", "words"),
+    [
+        (0, 0, "4 questions have no answer."),
+        (3, 2, "1 question has no answer. 2 are flagged."),
+        (4, 1, "1 is flagged."),
+        (4, 0, ""),
+    ],
+)
+def test_a_test_says_beside_its_button_what_is_left_open(guest, start, answered, flagged, words):
+    attempt = start()
+    give(attempt, right=4)
+    attempt.events.filter(item__position__gt=answered).delete()
+    attempt.items.filter(position__lte=flagged).update(flagged=True)
+
+    assert f'<span id="gaps">{words}</span>' in shown(guest.get(url_of(attempt)))
+
+
+def test_practice_may_be_finished_early_without_a_question(guest, start):
+    text = shown(guest.get(url_of(start(mode="practice"))))
+
+    assert "have no answer" not in text
+    assert "<dialog" not in text
+
+
+@pytest.mark.parametrize("more", ["", "?alone"])
+@pytest.mark.parametrize(
+    ("mode", "signs"), [("test", ["answered", "answered", ""]), ("practice", ["right", "wrong", ""])]
+)
+def test_a_tick_in_the_map_means_right(guest, start, mode, signs, more):
+    attempt = start(mode=mode, count=3)
+    for position, choose in ((1, right_option), (2, wrong_option)):
+        item = item_at(attempt, position)
+        answer_item(item, make_answer(choose(item)), now=NOW)
+
+    page = guest.get(url_of(attempt, 3) + more).context["page"]
+
+    assert [spot.sign for spot in page.spots] == signs
 
 
 def test_another_browser_opens_another_window(guest, start):
@@ -167,7 +223,10 @@ def test_certainty_is_asked_for_where_the_attempt_asks(guest, start):
     text = shown(guest.get(url_of(attempt)))
 
     assert "How certain are you?" in text
-    assert "3 marks if right, 6 lost if wrong" in text
+    text = strip_tags(text)
+    assert "Not sure: 1 mark if right, nothing lost if wrong" in text
+    assert "Fairly sure: 2 marks if right, 2 lost if wrong" in text
+    assert "Sure: 3 marks if right, 6 lost if wrong" in text
 
 
 def test_a_wrong_answer_of_highest_certainty_is_spoken_of(guest, start):
@@ -187,6 +246,7 @@ def test_a_timed_test_says_when_it_ends_and_what_becomes_of_late_answers(guest, 
 
     assert (page.context["page"].left_s, page.context["page"].ends_itself) == (30, True)
     assert "This test ends at 10:12." in shown(page)
+    assert "data-ticking hidden>Time left: " in shown(page)
     assert "Answers up to 30 seconds late count; later ones are kept, but do not count." in shown(page)
 
 

@@ -59,7 +59,7 @@ def test_what_was_right_is_folded(guest, start):
 
     page = guest.get(url_of(attempt)).content.decode()
 
-    assert page.count("See why, and why not the others") == 3
+    assert page.count('<span class="d-block text-decoration-underline">See why, and why not the others</span>') == 3
 
 
 def test_a_right_answer_with_a_word_about_it_stays_open(guest, start):

@@ -15,6 +15,7 @@ def test_anyone_may_start_a_quiz(client, notes):
     assert response.status_code == 200
     assert [topic.slug for topic, _ in response.context["starts"]] == [notes.slug]
     assert reverse("quizzes:attempt_start", args=[notes.slug]) in response.content.decode()
+    assert "Only for a test: practice has none." in response.content.decode()
 
 
 def test_without_a_topic_the_page_says_what_comes(client, empty_site):
