@@ -291,6 +291,7 @@ PROGRESS = [
 ]
 PEOPLE = [
     Row("accounts:account_detail", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row("accounts:name_edit", {}, MEMBERS, all_get(422, anon=302), {"first_name": "x" * 151}, viewer="sam"),
     Row("accounts:account_export", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FILE),
     Row("accounts:account_erase", {}, MEMBERS, all_get(422, anon=302), viewer="sam"),
     Row("accounts:preference_edit", {}, EVERYONE, all_get(422), {"level": "none"}, viewer="anon"),
