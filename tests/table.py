@@ -382,6 +382,7 @@ ADMIN = [
 ERRORS = [
     Row("opsmethods:topic_detail", {"topic": "no-such-topic"}, viewer="sam", status=404, label="404"),
     Row("admin:accounts_user_changelist", viewer="editor", status=403, label="403"),
+    Row("progress:report_request", viewer="sam", status=405, label="405"),
     Row("opsmethods:home", viewer="sam", status=500, made_by="server_error", label="500"),
     Row("account_login", viewer="sam", status=429, made_by="429.html", label="429"),
     Row("account_login", viewer="sam", status=403, made_by="403_csrf.html", label="403 csrf"),
