@@ -10,6 +10,24 @@ class PreferenceForm(forms.Form):
     board = forms.ChoiceField(label="Exam board", choices=[("", "Any board"), *Board.choices], required=False)
 
 
+class NameForm(forms.Form):
+    """What the person is called on this site; neither name is needed."""
+
+    first_name = forms.CharField(
+        label="First name (optional)",
+        max_length=150,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label="Last name (optional)",
+        max_length=150,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+        help_text="Where both are empty, your user name is shown.",
+    )
+
+
 class EraseForm(forms.Form):
     """Whoever finds a phone signed in does not know the password."""
 

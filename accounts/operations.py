@@ -58,6 +58,12 @@ def set_preference(*, user: User | AnonymousUser, session: SessionBase, level: s
     session[LEVEL], session[BOARD] = level, board
 
 
+def set_name(user: User, *, first_name: str, last_name: str) -> None:
+    """What the person is shown as; with neither name, by the user name."""
+    user.first_name, user.last_name = first_name, last_name
+    user.save(update_fields=["first_name", "last_name"])
+
+
 def notify(user: User, *, text: str, url: str, now: datetime) -> Notice:
     """Tell one person something inside the site."""
     return Notice.objects.create(user=user, text=text, url=url, created_at=now)

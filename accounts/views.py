@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.forms import EraseForm, PreferenceForm
-from accounts.operations import erase_user, read_notice, set_preference
+from accounts.forms import EraseForm, NameForm, PreferenceForm
+from accounts.operations import erase_user, read_notice, set_name, set_preference
 from accounts.permissions import MemberRequest
 from accounts.queries import notices_of, personal_data_of, preference_of
 
@@ -59,6 +59,19 @@ def preference_edit(request: HttpRequest) -> HttpResponse:
     set_preference(user=request.user, session=request.session, **form.cleaned_data)
     messages.success(request, "Your level and exam board are saved.")
     return redirect("opsmethods:home")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_edit(request: MemberRequest) -> HttpResponse:
+    """What the person is called on this site."""
+    kept = {"first_name": request.user.first_name, "last_name": request.user.last_name}
+    form = NameForm(request.POST if request.method == "POST" else None, initial=kept)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "accounts/name_edit.html", {"section": "account", "form": form}, status=status)
+    set_name(request.user, **form.cleaned_data)
+    messages.success(request, "Your name is saved.")
+    return redirect("accounts:account_detail")
 
 
 @require_POST

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -21,6 +21,13 @@ class SignInBackend(AuthenticationBackend):
 
 class AccountAdapter(DefaultAccountAdapter):
     """Hooks of django-allauth."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This e-mail address and this password do not belong together.",
+        "username_password_mismatch": "This user name and this password do not belong together.",
+        "username_taken": "Somebody has this user name already.",
+    }
 
     def post_login(self, request: HttpRequest, user: "User", *, signup: bool, **kwargs: Any) -> HttpResponse:
         """After sign-up, and after the last step of signing in: the guest's work becomes the user's."""

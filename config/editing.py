@@ -4,6 +4,9 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from opsmethods.queries import topics
 
 LAST = 100
 
@@ -18,3 +21,8 @@ class EditingSite(AdminSite):
         return sorted(
             apps, key=lambda app: min(getattr(self._registry[row["model"]], "place", LAST) for row in app["models"])
         )
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """With a way to the matrix of each topic, which is no row of its own."""
+        matrices = topics(drafts=True) if request.user.has_perm("opsmethods.change_cell") else ()
+        return super().index(request, (extra_context or {}) | {"matrices": matrices})

@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
 from django import forms
 
 
@@ -27,3 +34,36 @@ class SignUpForm(SignupForm):
         self.fields["username"].help_text = "Others in your class see it. It need not be your real name."
         self.fields["email"].label = "E-mail (optional)"
         self.fields["email"].help_text = "Only used to set a new password when you have forgotten yours."
+
+
+class EmailForm(AddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["email"].label = "E-mail"
+
+
+class ForgottenForm(ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        without_placeholders(self)
+        self.fields["email"].label = "E-mail"
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_new_password(self)
+
+
+class OtherPasswordForm(ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_new_password(self)
+        self.fields["oldpassword"].label = "Current password"
+
+
+def name_new_password(form: forms.Form) -> None:
+    without_placeholders(form)
+    form.fields["password1"].label = "New password"
+    form.fields["password2"].label = "New password (again)"

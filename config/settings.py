@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -180,7 +181,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "opsmethods:home"
 ACCOUNT_ADAPTER = "config.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "config.forms.SignInForm", "signup": "config.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "config.forms.SignInForm",
+    "signup": "config.forms.SignUpForm",
+    "add_email": "config.forms.EmailForm",
+    "reset_password": "config.forms.ForgottenForm",
+    "reset_password_from_key": "config.forms.NewPasswordForm",
+    "change_password": "config.forms.OtherPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"

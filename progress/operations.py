@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from progress.domain.report import fingerprint
@@ -37,7 +38,7 @@ def build_report(report: Report, *, now: datetime) -> Report:
     waiting = Report.objects.filter(pk=report.pk, state__in=[State.QUEUED, State.RUNNING])
     waiting.update(state=State.RUNNING)
     try:
-        pdf = report_pdf(report.data, made_at=report.requested_at)
+        pdf = report_pdf(report.data, made_at=localtime(report.requested_at))
     except PdfFailed as error:
         waiting.update(state=State.FAILED, error=str(error))
         raise ReportFailed(f"Report {report.pk}: {error}") from error

@@ -55,7 +55,8 @@ def prompt_knowledge(request: ActorRequest, topic: str, number: int) -> HttpResp
 @require_POST
 def report_request(request: MemberRequest) -> HttpResponse:
     progress = queries.progress_of(request.actor)
-    data = report_data(progress, person=request.user.display_name, zone=timezone.get_current_timezone())
+    person, level = request.user.display_name, request.user.get_level_display()
+    data = report_data(progress, person=person, level=level, zone=timezone.get_current_timezone())
     report = operations.request_report(request.user, data=data, now=timezone.now())
     if report.is_waiting:
         transaction.on_commit(lambda: tasks.build_report.delay(report_id=str(report.pk)), robust=True)

@@ -291,6 +291,7 @@ PROGRESS = [
 ]
 PEOPLE = [
     Row("accounts:account_detail", {}, MEMBERS, MEMBERS_NOT_ALLOWED, viewer="sam"),
+    Row("accounts:name_edit", {}, MEMBERS, all_get(422, anon=302), {"first_name": "x" * 151}, viewer="sam"),
     Row("accounts:account_export", {}, MEMBERS, MEMBERS_NOT_ALLOWED, no_page=FILE),
     Row("accounts:account_erase", {}, MEMBERS, all_get(422, anon=302), viewer="sam"),
     Row("accounts:preference_edit", {}, EVERYONE, all_get(422), {"level": "none"}, viewer="anon"),
@@ -381,6 +382,7 @@ ADMIN = [
 ERRORS = [
     Row("opsmethods:topic_detail", {"topic": "no-such-topic"}, viewer="sam", status=404, label="404"),
     Row("admin:accounts_user_changelist", viewer="editor", status=403, label="403"),
+    Row("progress:report_request", viewer="sam", status=405, label="405"),
     Row("opsmethods:home", viewer="sam", status=500, made_by="server_error", label="500"),
     Row("account_login", viewer="sam", status=429, made_by="429.html", label="429"),
     Row("account_login", viewer="sam", status=403, made_by="403_csrf.html", label="403 csrf"),

@@ -243,7 +243,8 @@ def set_work(classroom, *, teacher, student, topic, now) -> dict[str, object]:
 
 def reports_of(user, *, now) -> dict[str, object]:
     """A report that waits and one that is ready."""
-    data = report_data(progress_of(Actor(user_id=user.pk)), person=user.display_name, zone=now.tzinfo)
+    progress = progress_of(Actor(user_id=user.pk))
+    data = report_data(progress, person=user.display_name, level=user.get_level_display(), zone=now.tzinfo)
     ready = build_report(request_report(user, data=data, now=now), now=now)
     waiting = request_report(user, data={**data, "person": "Sam, once more"}, now=now)
     return {"report": ready.pk, "waiting_report": waiting.pk}

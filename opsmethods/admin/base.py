@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -196,7 +197,10 @@ class PartAdmin(ContentAdmin):
 
 
 class RowInline(admin.TabularInline):
+    """Rows below each other: a text has two lines to begin with, and is made taller by who writes more."""
+
     form: type[ModelForm] = forms.ContentForm
+    formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {TextField: {"widget": AdminTextareaWidget({"rows": 2})}}
     extra = 0
     show_change_link = True
 

@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from opsmethods.admin.base import ContentAdmin, MethodRowAdmin, PartAdmin, RowInline, TallInline
 from opsmethods.forms import editing as forms
@@ -20,6 +22,11 @@ from opsmethods.models import (
 class CellInline(RowInline):
     model = Cell
     form = forms.CellForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Cell]:
+        """With what each row is named after."""
+        cells: QuerySet[Cell] = super().get_queryset(request)
+        return cells.select_related("method", "dimension")
 
 
 class ExampleInline(TallInline):

@@ -136,7 +136,8 @@ def _lines(grid: Grid, table: list[dict[str, str]]) -> list[dict[str, Any]]:
             "label": row.label,
             "scale": row.scale,
             "cells": [
-                {"name": f"{row.code}.{slug}", "slug": slug} | {part: line.get(f"{slug}.{part}", "") for part in PARTS}
+                {"name": f"{row.code}.{slug}", "method": grid.names[slug]}
+                | {part: line.get(f"{slug}.{part}", "") for part in PARTS}
                 for slug in grid.methods
             ],
         }

@@ -4,7 +4,7 @@ A row is a dimension; each method has four columns, `job.level`, `job.low`, `job
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opsmethods.domain.rules import range_problem
 from opsmethods.domain.schema import ContentError
@@ -29,8 +29,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """`names`: what a method is called, by its slug."""
+
     methods: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ class Cell(ContentRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.method_id}/{self.dimension_id}: {self.level}"
+        return f"{self.method}: {self.dimension.label}"
 
 
 class Trait(ContentRow):

@@ -12,10 +12,12 @@ def grid_of(topic: Topic) -> Grid:
     for cell in Cell.objects.filter(method__topic=topic).select_related("method"):
         values = CellSpec(cell.level, cell.low, cell.high, cell.sentence)
         cells.setdefault(cell.dimension_id, {})[cell.method.slug] = values
+    names = {method.slug: method.name for method in methods_of(topic, drafts=True)}
     return Grid(
-        methods=tuple(method.slug for method in methods_of(topic, drafts=True)),
+        methods=tuple(names),
         rows=tuple(
             GridRow(row.code, row.label, (row.scale_low, row.scale_high), cells.get(row.pk, {}))
             for row in dimensions_of(topic, drafts=True)
         ),
+        names=names,
     )

@@ -44,6 +44,10 @@ class Line:
     column: Column
     fields: tuple[Field, ...]
 
+    @property
+    def is_tried(self) -> bool:
+        return any(field.answers.all.tried for field in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -65,6 +69,16 @@ class Grid:
     def lines(self) -> tuple[Line, ...]:
         by_column = zip(*(row.fields for row in self.rows), strict=True)
         return tuple(Line(column, fields) for column, fields in zip(self.columns, by_column, strict=True))
+
+    @property
+    def lines_shown(self) -> tuple[Line, ...]:
+        """What there is something to say of: the whole always, a dimension once it has an answer."""
+        return tuple(line for line in self.lines if line.is_tried or not line.column.code)
+
+    @property
+    def lines_untried(self) -> tuple[Line, ...]:
+        shown = self.lines_shown
+        return tuple(line for line in self.lines if line not in shown)
 
 
 def grid_of(facts: FactBase, *, title: str, counts: Iterable[AnswerCount]) -> Grid:

@@ -8,14 +8,15 @@ from typing import Any
 from progress.domain.grid import Field, Grid
 from progress.domain.standing import Criterion, Essay, Progress, Score
 
-FORMAT = 3
+FORMAT = 4
 
 
-def report_data(progress: Progress, *, person: str, zone: tzinfo) -> dict[str, Any]:
+def report_data(progress: Progress, *, person: str, level: str, zone: tzinfo) -> dict[str, Any]:
     """What the page shows, in the same words. No time of printing: the same work is the same report."""
     return {
         "format": FORMAT,
         "person": person,
+        "level": level,
         "topics": [_topic(grid) for grid in progress.grids],
         "scores": [_score(score, zone=zone) for score in progress.scores],
         "essays": [_essay(essay, zone=zone) for essay in progress.essays],

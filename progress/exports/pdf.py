@@ -23,7 +23,7 @@ def report_pdf(data: dict[str, Any], *, made_at: datetime) -> bytes:
         pdf: bytes = typst.compile(
             TEMPLATE.read_bytes(),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(data), "made": f"{made_at.day} {made_at:%B %Y}"},
             pdf_standards=["ua-1"],
             timestamp=int(made_at.timestamp()),
         )

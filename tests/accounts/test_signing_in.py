@@ -161,8 +161,29 @@ def test_one_account_guessed_many_times_is_refused_in_words():
 
     tries = [sign_in(Client(), "sam", f"guess {number}") for number in range(20)]
 
-    assert tries[0].context["form"].non_field_errors() == [
-        "The username and/or password you specified are not correct."
-    ]
+    assert tries[0].context["form"].non_field_errors() == ["This user name and this password do not belong together."]
     assert tries[-1].context["form"].non_field_errors() == ["Too many failed login attempts. Try again later."]
     assert sign_in(Client(), "sam").status_code == 200
+
+
+def test_what_is_wrong_with_signing_in_is_a_sentence_and_no_list(client):
+    page = sign_in(client, "nobody", "wrong").content.decode()
+
+    assert '<p class="mb-0">This user name and this password do not belong together.</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("account_change_password", ["Current password", "New password", "New password (again)"]),
+        ("account_email", ["E-mail"]),
+        ("account_reset_password", ["E-mail"]),
+    ],
+)
+def test_account_pages_name_their_fields_in_one_way(client, name, labels):
+    if name != "account_reset_password":
+        client.force_login(make_user("sam"))
+
+    form = client.get(reverse(name)).context["form"]
+
+    assert [str(field.label) for field in form] == labels

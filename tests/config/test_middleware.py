@@ -1,3 +1,5 @@
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.urls import reverse
 
@@ -26,6 +28,39 @@ def test_a_page_is_redirected_to_the_sign_in_form(client, db):
     response = client.get(ACCOUNT)
 
     assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next={ACCOUNT}")
+
+
+REPORT = reverse("progress:report_request")
+
+
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [
+        ("http://testserver/progress/?topic=production%20methods#on-paper", "/progress/?topic=production%20methods"),
+        ("http://testserver", "/"),
+        ("http://elsewhere.example/progress/", "/"),
+        ("//elsewhere.example/progress/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_signing_in_again_a_form_leads_back_to_its_page(client, db, referer, page):
+    response = client.post(REPORT, headers={"Referer": referer})
+
+    url = urlsplit(response.url)
+    assert (response.status_code, url.path, parse_qs(url.query)) == (302, reverse("account_login"), {"next": [page]})
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_an_address_that_is_no_page_says_so_in_our_look(client_of, sam, settings, debug):
+    settings.DEBUG = debug
+
+    response = client_of(sam).get(REPORT)
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "<h1" in response.content.decode()
+    assert "This address is not a page" in response.content.decode()
+    assert str(sam) in response.content.decode()
 
 
 def test_one_content_policy_for_the_whole_site(client, db):

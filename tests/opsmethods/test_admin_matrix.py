@@ -43,6 +43,13 @@ def test_the_grid_shows_every_cell(editor, notes):
     page = editor.get(at("matrix", notes)).content.decode()
 
     assert all(f'name="{name}"' in page for name in filled(notes))
+    assert all(f"<legend>{method.name}</legend>" in page for method in notes.methods.all())
+
+
+def test_the_first_page_leads_to_the_grid(editor, notes):
+    page = editor.get(reverse("admin:index")).content.decode()
+
+    assert f'<a href="{at("matrix", notes)}">{notes}</a>' in page
 
 
 def test_a_changed_cell_is_saved(editor, notes):

@@ -178,7 +178,7 @@ def test_rows_say_what_they_are(notes):
         "JA2 A premium price is possible because close substitutes are hard to find.",
         "T",
     ]
-    assert str(cell) == f"{method.pk}/{cell.dimension_id}: 1"
+    assert str(cell) == "Job production: Volume"
     assert str(Example.objects.get(code="J03")) == "J03 An artist painting someone's portrait"
     assert str(Phrase.objects.get(method=method, code="O1")).startswith("O1 A workshop")
     assert str(Contrast.objects.get(right=method, wrong__slug="flow")).startswith("Flow production makes")

@@ -27,6 +27,13 @@ def test_counts_stand_in_their_fields():
     assert found.total == Answers(practice=Tally(1, 2), test=Tally(4, 5))
 
 
+def test_rows_without_an_answer_are_kept_apart_but_not_the_whole():
+    found = grid(("fast", "TIME", "test", 0, 1))
+
+    assert [line.column.code for line in found.lines_shown] == ["", "TIME"]
+    assert [line.column.code for line in found.lines_untried] == ["COST"]
+
+
 def test_answers_on_what_the_notes_have_dropped_still_count_in_the_total():
     found = grid(("gone", "COST", "test", 1, 1))
 

@@ -25,15 +25,16 @@ PROGRESS = Progress(grids=(GRID,), scores=(SCORE,), essays=(ESSAY,))
 
 
 def data_of(progress, person="Sam"):
-    return report_data(progress, person=person, zone=LONDON)
+    return report_data(progress, person=person, level="A Level", zone=LONDON)
 
 
 def test_a_report_says_everything_in_words():
     untried = {"count": "", "state": "not tried yet"}
 
     assert data_of(PROGRESS) == {
-        "format": 3,
+        "format": 4,
         "person": "Sam",
+        "level": "A Level",
         "topics": [
             {
                 "title": "Ways",

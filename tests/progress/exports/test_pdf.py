@@ -66,6 +66,33 @@ def test_every_figure_stands_under_its_headings():
     }
 
 
+def test_it_says_when_it_was_made_and_for_which_level():
+    made = f"{NOW.day} {NOW:%B %Y}"
+
+    assert f"Made on {made}, AS Level." in words_of(report_pdf({**DATA, "level": "AS Level"}, made_at=NOW))
+    assert f"Made on {made}. " in words_of(report_pdf(DATA, made_at=NOW))
+
+
+def test_a_field_without_an_answer_has_one_line():
+    assert height_of("") < height_of("4 of 5")
+
+
+def height_of(count):
+    """How far down the page what follows the table begins."""
+    fields = [{"count": count, "state": "not tried yet"}] * 2
+    topic = DATA["topics"][0] | {"rows": [{"label": "Slow", "fields": fields}]}
+    found = []
+
+    def visit(text, matrix, *_):
+        if "Latest" in text:
+            found.append(-matrix[5])
+
+    PdfReader(io.BytesIO(report_pdf({**DATA, "topics": [topic]}, made_at=NOW))).pages[0].extract_text(
+        visitor_text=visit
+    )
+    return found[0]
+
+
 def test_a_table_goes_on_over_pages():
     long = {**DATA, "scores": [{**DATA["scores"][0], "score": f"{right} of 99 right"} for right in range(99)]}
 

@@ -35,8 +35,9 @@ def test_someone_without_work_gets_a_report_that_says_so(cast, client_of):
     client_of(cast.sam).post(URL)
 
     assert Report.objects.get().data == {
-        "format": 3,
+        "format": 4,
         "person": "Sam",
+        "level": "A Level",
         "topics": [],
         "scores": [],
         "essays": [],
