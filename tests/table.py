@@ -185,7 +185,7 @@ ESSAYS = [
     sams("essays:submission_detail", {"pk": "in_the_queue"}, label="submission_detail waiting"),
     sams("essays:submission_detail", {"pk": "redrafted"}, label="submission_detail redrafted"),
     sams("essays:submission_detail", {"pk": "closed"}, label="submission_detail closed"),
-    sams("essays:submission_points", {"pk": "marked"}, post=SAM_REFUSED, data={"points": "99"}),
+    sams("essays:submission_points", {"pk": "marked"}, post=SAM_REFUSED, data={"points": "0"}),
     sams("essays:submission_points", CLOSED, post=SAM_SENT_ON, query={"suggest": "yes"}, label="points suggested"),
     sams("essays:submission_samples", {"pk": "marked"}),
     sams("essays:submission_samples", {"pk": "being_redrafted"}, label="submission_samples too early"),
