@@ -86,6 +86,26 @@ def test_both_marks_stand_beside_each_other_for_teacher_and_student(cast, submis
         assert "Compare two methods in one sentence." in page
 
 
+def test_what_is_not_finished_is_kept_in_the_browser_of_this_teacher(cast, submission, client_of):
+    client = client_of(cast.tess)
+    own = f"moderation {cast.tess.pk} {submission.pk}"
+    begun = client.get(url(submission)).content.decode()
+    more = client.post(url(submission), {**judgement(submission), "more": "yes"}).content.decode()
+    done = client.post(url(submission), judgement(submission), follow=True).content.decode()
+
+    assert (f'data-unsent="{own}">' in begun, f'data-unsent="{own}" data-as-sent>' in more) == (True, True)
+    assert (f'data-sent="{own}"' in begun, f'data-sent="{own}"' in done, "data-unsent" in done) == (False, True, False)
+    assert 'yes" formnovalidate formaction="' + url(submission) + '#notes"' in begun
+
+
+def test_every_refusal_leads_to_its_place(cast, submission, client_of):
+    posted = {**judgement(submission), "C2-mark": "", "p0-text": "Why?", "comment": "x" * 4001}
+
+    problems = client_of(cast.tess).post(url(submission), posted).context["form"].problems
+
+    assert [anchor for anchor, _ in problems] == ["C2", "p0", "id_comment"]
+
+
 def test_a_finished_marking_has_no_form(cast, submission, client_of):
     client = client_of(cast.tess)
     client.post(url(submission), judgement(submission))
@@ -124,7 +144,11 @@ def test_a_check_that_is_not_answered_is_named(cast, submission, client_of):
     response = client_of(cast.tess).post(url(submission), {**data, unanswered: ""})
 
     assert response.status_code == 422
-    assert "has a check that is not answered yet." in str(response.context["form"].non_field_errors())
+    code = unanswered.split("-")[0]
+    [(anchor, words)] = response.context["form"].problems
+    assert (anchor, words.startswith(f"{code} "), words.endswith(": Answer the check.")) == (code, True, True)
+    page = response.content.decode()
+    assert (f'<li><a href="#{code}">{words}</a></li>' in page, f'id="{code}"' in page) == (True, True)
     assert not Marking.objects.exists()
 
 
