@@ -182,7 +182,7 @@ class ModerationForm(CommentForm):
     def problems(self) -> list[tuple[str, str]]:
         """What was refused: where it stands on the page, and the words."""
         parts = [(form.criterion.code, f"{form.criterion.code} {form.criterion.name}", form) for form in self.criteria]
-        notes = [(form.prefix, f"Note {number}", form) for number, form in enumerate(self.passages, start=1)]
+        notes = [(str(form.prefix), f"Note {number}", form) for number, form in enumerate(self.passages, start=1)]
         return [
             (anchor, f"{name}: {words}")
             for anchor, name, form in [*parts, *notes, (self["comment"].auto_id, "Comment", self)]
