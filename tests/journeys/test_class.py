@@ -62,7 +62,6 @@ def test_a_class_and_its_essay(visitor, running):
     assert teacher.locator("article mark").all_inner_texts() == [
         "C1 Job production makes one item at a time for one buyer."
     ]
-    reload_with_half_a_marking(teacher)
     given = give_marks(teacher, highest="C2", comment="Your example is the best part. Weigh two methods at the end.")
 
     running.manage("shell", "-c", BEATS_TURN)
@@ -145,6 +144,7 @@ def reload_with_half_a_marking(teacher: Page) -> None:
 
 def give_marks(teacher: Page, *, highest: str, comment: str) -> dict[str, int]:
     """The highest mark for one criterion and nothing for the others; every check in the pupil's favour."""
+    reload_with_half_a_marking(teacher)
     criteria = load_yaml((FOLDER / "essays-rubric.yaml").read_text())["criteria"]
     marks = dict.fromkeys(criteria, 0) | {highest: EssayOracle.most(criteria[highest])}
     for code, mark in marks.items():

@@ -86,18 +86,6 @@ def test_both_marks_stand_beside_each_other_for_teacher_and_student(cast, submis
         assert "Compare two methods in one sentence." in page
 
 
-def test_what_is_not_finished_is_kept_in_the_browser_of_this_teacher(cast, submission, client_of):
-    client = client_of(cast.tess)
-    own = f"moderation {cast.tess.pk} {submission.pk}"
-    begun = client.get(url(submission)).content.decode()
-    more = client.post(url(submission), {**judgement(submission), "more": "yes"}).content.decode()
-    done = client.post(url(submission), judgement(submission), follow=True).content.decode()
-
-    assert (f'data-unsent="{own}">' in begun, f'data-unsent="{own}" data-as-sent>' in more) == (True, True)
-    assert (f'data-sent="{own}"' in begun, f'data-sent="{own}"' in done, "data-unsent" in done) == (False, True, False)
-    assert 'yes" formnovalidate formaction="' + url(submission) + '#notes"' in begun
-
-
 def test_every_refusal_leads_to_its_place(cast, submission, client_of):
     posted = {**judgement(submission), "C2-mark": "", "p0-text": "Why?", "comment": "x" * 4001}
 
