@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict  # noqa: TID251 - a type, no HTTP happens here
 from django.utils.datastructures import MultiValueDict
 
@@ -146,8 +147,9 @@ class ModerationForm(CommentForm):
             SelfMarkForm(data if asks_marks else None, sheet=criterion, whole=sheet, prefix=criterion.criterion.code)
             for criterion in sheet.criteria
         ]
-        if data is not None and not asks_marks:
-            for form in self.criteria:
+        for form in self.criteria:
+            form.require_checks()
+            if data is not None and not asks_marks:
                 _recall(form, data)
         prefixes = _prefixes(data or {})
         self.passages = [PassageForm(data, sheet=sheet, bank=bank, prefix=prefix) for prefix in prefixes]
@@ -175,6 +177,19 @@ class ModerationForm(CommentForm):
     def is_valid(self) -> bool:
         asked = [*self.passages, *(self.criteria if self.asks_marks else ())]
         return all([super().is_valid(), *(form.is_valid() for form in asked)])
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """What was refused: where it stands on the page, and the words."""
+        parts = [(form.criterion.code, f"{form.criterion.code} {form.criterion.name}", form) for form in self.criteria]
+        notes = [(str(form.prefix), f"Note {number}", form) for number, form in enumerate(self.passages, start=1)]
+        return [
+            (anchor, f"{name}: {words}")
+            for anchor, name, form in [*parts, *notes, (self["comment"].auto_id, "Comment", self)]
+            for field in form.errors
+            if field != NON_FIELD_ERRORS
+            for words in form.errors[field]
+        ]
 
     def rows(self) -> list[tuple[SelfMarkForm, CriterionSheet | None]]:
         """Each criterion, and what the student said of it."""

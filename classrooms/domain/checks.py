@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from essays.domain.agreement import KAPPA, Agreement, Scope
 from essays.domain.sampling import Pick
 
+FEWEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
@@ -52,9 +54,18 @@ class AgreementTable:
     by_lot: bool
 
     @property
+    def is_enough(self) -> bool:
+        """Whether a mean of so few scripts may be shown."""
+        return self.n >= FEWEST
+
+    @property
     def missing(self) -> int:
         """How many more pairs kappa needs."""
-        return max(KAPPA[Scope.GROUP] - self.n, 0)
+        return max(self.needed - self.n, 0)
+
+    @property
+    def needed(self) -> int:
+        return KAPPA[Scope.GROUP]
 
 
 @dataclass(frozen=True, slots=True)

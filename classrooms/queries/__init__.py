@@ -9,6 +9,7 @@ from classrooms.queries.classes import (
     roster_of,
     students_of,
     taught_by,
+    teachers_of,
 )
 from classrooms.queries.scripts import (
     essays_to_mark,
@@ -60,5 +61,6 @@ __all__ = [
     "students_of",
     "submissions_taught_by",
     "taught_by",
+    "teachers_of",
     "work_of",
 ]

@@ -47,6 +47,10 @@ def students_of(classroom: Classroom) -> QuerySet[Membership]:
     return roster_of(classroom).filter(role=STUDENT)
 
 
+def teachers_of(classroom: Classroom) -> QuerySet[Membership]:
+    return roster_of(classroom).filter(role=TEACHER)
+
+
 def _counted(classrooms: QuerySet[Classroom]) -> QuerySet[Classroom]:
     students = Count("memberships", filter=Q(memberships__role=STUDENT))
     return classrooms.annotate(student_count=students).order_by("name", "pk")

@@ -91,6 +91,7 @@ def assignment_detail(request: MemberRequest, pk: int) -> HttpResponse:
 def _teacher_side(request: MemberRequest, classroom: "Classroom") -> dict[str, object]:
     return {
         "is_teacher": True,
+        "now": timezone.now(),
         "roster": queries.roster_of(classroom),
         "assignments": queries.assignments_in(classroom),
         "link": request.build_absolute_uri(classroom.get_join_url()),
@@ -98,4 +99,5 @@ def _teacher_side(request: MemberRequest, classroom: "Classroom") -> dict[str, o
 
 
 def _student_side(request: MemberRequest, classroom: "Classroom") -> dict[str, object]:
-    return {"works": queries.set_work_in(classroom, user=request.user, now=timezone.now())}
+    works = queries.set_work_in(classroom, user=request.user, now=timezone.now())
+    return {"works": works, "teachers": queries.teachers_of(classroom)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from essays.domain.marking import Line
+from essays.domain.marking import Judgement, Limit, Line, total
 from essays.domain.rubric import CapSpec, CriterionSpec
 from essays.domain.text import Sentence
 
@@ -30,6 +30,37 @@ class CriterionSheet:
     def needs_evidence(self) -> bool:
         """Whether a self-mark would be held down for want of a sentence."""
         return self.mark is not None and self.mark > self.criterion.unevidenced_maximum and not self.sentences
+
+    @property
+    def counts(self) -> int | None:
+        """What a self-mark counts for once the rules have held it; None without a mark."""
+        if self.mark is None:
+            return None
+        limits = tuple(Limit(cap.maximum, cap.question) for cap in self._holding)
+        criterion = self.criterion
+        judged = Judgement(
+            code=criterion.code,
+            chosen=self.mark,
+            maximum=criterion.maximum,
+            unevidenced_maximum=criterion.unevidenced_maximum,
+            evidenced=bool(self.sentences),
+            caps=limits,
+        )
+        return total([judged], evidence_binds=True).points
+
+    @property
+    def held(self) -> str:
+        """In words, that a self-mark counts less than was chosen; empty where it counts in full."""
+        if self.counts == self.mark:
+            return ""
+        lacks_sentence = self.needs_evidence and self.counts == self.criterion.unevidenced_maximum
+        why = "no sentence is chosen" if lacks_sentence else "your answer to a check holds it"
+        return f"{self.criterion.code} {self.criterion.name} counts {self.counts}, not {self.mark}: {why}."
+
+    @property
+    def _holding(self) -> tuple[CapSpec, ...]:
+        holding = {code for code, holds in self.cap_answers if holds}
+        return tuple(cap for cap in self.criterion.caps if cap.code in holding)
 
     @property
     def gap(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from essays.domain.marking import Line
+from essays.domain.marking import NO_EVIDENCE, Line
 from essays.domain.rubric import CriterionSpec, LevelSpec
 
 TARGETS = 2
@@ -18,6 +18,11 @@ class Target:
     points: int
     next_level: LevelSpec
     reason: str = ""
+
+    @property
+    def lacks_sentence(self) -> bool:
+        """Whether the mark is held for want of a sentence alone: nothing in the essay has to change for more."""
+        return self.reason.endswith(NO_EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)

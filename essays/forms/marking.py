@@ -26,7 +26,7 @@ class MarkForm(SpokenForm):
     """A mark on one criterion, which fixes its level."""
 
     mark = forms.TypedChoiceField(
-        coerce=int, widget=forms.RadioSelect, error_messages={"required": "Choose a mark first."}
+        coerce=int, widget=forms.RadioSelect, error_messages={"required": "Choose a mark to go on."}
     )
 
     def __init__(self, data: Any = None, *, criterion: CriterionSpec, **kwargs: Any) -> None:
@@ -92,6 +92,12 @@ class SelfMarkForm(MarkForm):
         self._field("sentences").widget.attrs["class"] = "form-check-input"
         for cap in sheet.criterion.caps:
             self.fields[cap_name(cap)] = cap_field(cap)
+
+    def require_checks(self) -> None:
+        """For a marking that is given whole: each check has to be answered."""
+        for cap in self.sheet.criterion.caps:
+            self.fields[cap_name(cap)].required = True
+            self.fields[cap_name(cap)].error_messages["required"] = "Answer the check."
 
     @property
     def choice(self) -> Choice:

@@ -15,6 +15,8 @@ from essays.queries.marking import submission_view
 from essays.queries.prompts import rubric_spec
 from essays.queries.samples import qualities
 
+STRONGEST_FIRST = ("agreed", "teacher", "self")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -59,6 +61,10 @@ class Changes:
     pieces: tuple[Piece, ...]
     marks: tuple[Changed, ...]
 
+    @property
+    def both_marked(self) -> bool:
+        return all(each.words for each in self.marks)
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
@@ -69,12 +75,13 @@ class ComparisonPage:
 
 
 def outcome(view: SubmissionView, submission: Submission) -> Outcome | None:
-    """None until the self-mark is totalled."""
+    """None until the self-mark is totalled. What to work on goes by the agreed mark, else the teacher's, else it."""
     own = view.self_mark
     if own is None or own.points is None or own.out_of is None:
         return None
     criteria = rubric_spec(submission.draft.rubric).criteria
-    return Outcome(trust(own.points, out_of=own.out_of), targets(own.lines, criteria))
+    best = next(column for role in STRONGEST_FIRST if (column := view.column(role)) and column.points is not None)
+    return Outcome(trust(own.points, out_of=own.out_of), targets(best.lines, criteria))
 
 
 def point_rows(submission: Submission, *, suggest: bool) -> tuple[PointRow, ...]:

@@ -110,7 +110,7 @@ def draft_submit(request: ActorRequest, pk: UUID) -> HttpResponse:
     except DraftHandedIn:  # a second click is not an error
         submission = queries.submission_of(draft)
     except (StaleWindow, ChangeConflict, EmptyDraft) as error:
-        form.add_error(None, str(error))
+        form.add_error("text" if isinstance(error, EmptyDraft) else None, str(error))
         return _editor(request, draft, form=form, status=409)
     return redirect("essays:submission_detail", pk=submission.pk)
 

@@ -86,7 +86,7 @@ def marking_edit(request: ActorRequest, pk: UUID, code: str) -> HttpResponse:
     if current is None:
         raise Http404
     tints = queries.tints_for(marking.submission, code=code) if "look" in request.GET else {}
-    form = SelfMarkForm(request.POST or None, sheet=current, whole=sheet, tints=tints)
+    form = SelfMarkForm(request.POST if request.method == "POST" else None, sheet=current, whole=sheet, tints=tints)
     if form.is_valid():
         return _save(request, marking, form=form, next_code=sheet.after(code))
     return _marking_page(request, marking, form=form, sheet=sheet, step=step)

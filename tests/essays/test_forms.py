@@ -108,7 +108,7 @@ def test_what_was_not_said_is_left_out():
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        ({}, "Choose a mark first."),
+        ({}, "Choose a mark to go on."),
         ({"mark": "5"}, "Select a valid choice. 5 is not one of the available choices."),
         ({"mark": "best"}, "Select a valid choice. best is not one of the available choices."),
         ({"mark": "1", "sentences": ["9"]}, "Select a valid choice. 9 is not one of the available choices."),

@@ -78,12 +78,25 @@ def test_agreement_is_told_in_counts_and_words(cast, essay, client_of):
 
     wanted = (
         "C3 Analysis, of 6",
-        "Students gave themselves 6.0 more on average",
         "0 of 1 the same mark, 0 of 1 within one",
-        "shows once there are 50 pairs of marks: 49 are missing.",
+        "Too few scripts yet for a figure of agreement (1 of 50). Averages show from 5 scripts.",
     )
     assert [words for words in wanted if words not in page] == []
-    assert '<th scope="col">Kappa</th>' not in page
+    assert ('<th scope="col">Kappa</th>' in page, "on average" in page) == (False, False)
+
+
+def test_averages_show_from_five_scripts(cast, essay, client_of):
+    for user in (cast.sam, *(make_user(name) for name in ("ann", "ben", "cleo", "dan"))):
+        if user != cast.sam:
+            join_classroom(user, code=cast.classroom.code, now=NOW)
+        submission = hand_in_essay(essay, user=user)
+        self_mark(submission)
+        teachers_mark(submission, teacher=cast.tess)
+
+    page = client_of(cast.tess).get(essay.get_absolute_url()).content.decode()
+
+    assert "Students gave themselves 6.0 more on average" in page
+    assert "(5 of 50).</p>" in page
 
 
 def test_a_page_without_figures_says_what_is_missing(cast, essay, client_of):

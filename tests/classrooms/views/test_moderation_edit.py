@@ -86,6 +86,14 @@ def test_both_marks_stand_beside_each_other_for_teacher_and_student(cast, submis
         assert "Compare two methods in one sentence." in page
 
 
+def test_every_refusal_leads_to_its_place(cast, submission, client_of):
+    posted = {**judgement(submission), "C2-mark": "", "p0-text": "Why?", "comment": "x" * 4001}
+
+    problems = client_of(cast.tess).post(url(submission), posted).context["form"].problems
+
+    assert [anchor for anchor, _ in problems] == ["C2", "p0", "id_comment"]
+
+
 def test_a_finished_marking_has_no_form(cast, submission, client_of):
     client = client_of(cast.tess)
     client.post(url(submission), judgement(submission))
@@ -124,7 +132,11 @@ def test_a_check_that_is_not_answered_is_named(cast, submission, client_of):
     response = client_of(cast.tess).post(url(submission), {**data, unanswered: ""})
 
     assert response.status_code == 422
-    assert "has a check that is not answered yet." in str(response.context["form"].non_field_errors())
+    code = unanswered.split("-")[0]
+    [(anchor, words)] = response.context["form"].problems
+    assert (anchor, words.startswith(f"{code} "), words.endswith(": Answer the check.")) == (code, True, True)
+    page = response.content.decode()
+    assert (f'<li><a href="#{code}">{words}</a></li>' in page, f'id="{code}"' in page) == (True, True)
     assert not Marking.objects.exists()
 
 

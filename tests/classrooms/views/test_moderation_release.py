@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from essays.models import Submission
 from essays.operations import take_lease
-from tests.classrooms.work import LATER, hand_in_essay, teach_too
+from tests.classrooms.work import LATER, hand_in_essay, judgement, teach_too
 
 
 @pytest.fixture
@@ -15,6 +15,10 @@ def submission(cast, essay):
 
 def url(submission):
     return reverse("classrooms:moderation_release", args=[submission.pk])
+
+
+def script(submission):
+    return reverse("classrooms:moderation_edit", args=[submission.pk])
 
 
 def holder():
@@ -40,3 +44,15 @@ def test_a_colleague_does_not_take_it_away(cast, submission, client_of):
     client_of(cast.omar).post(url(submission))
 
     assert holder() == "tess"
+
+
+def test_what_is_not_finished_is_kept_in_the_browser_of_this_teacher(cast, submission, client_of):
+    client = client_of(cast.tess)
+    own = f"moderation {cast.tess.pk} {submission.pk}"
+    begun = client.get(script(submission)).content.decode()
+    more = client.post(script(submission), {**judgement(submission), "more": "yes"}).content.decode()
+    done = client.post(script(submission), judgement(submission), follow=True).content.decode()
+
+    assert (f'data-unsent="{own}">' in begun, f'data-unsent="{own}" data-as-sent>' in more) == (True, True)
+    assert (f'data-sent="{own}"' in begun, f'data-sent="{own}"' in done, "data-unsent" in done) == (False, True, False)
+    assert 'yes" formnovalidate formaction="' + script(submission) + '#notes"' in begun

@@ -75,3 +75,15 @@ def test_a_view_finds_its_columns_by_role():
     view = SubmissionView((), (column,), ())
 
     assert (view.self_mark, view.teacher_mark, view.totalled, view.waiting) == (column, None, (), True)
+
+
+def test_a_sheet_says_what_its_mark_counts_for_and_why():
+    checked = replace(DONE, mark=CRITERION.maximum, cap_answers=((CAP.code, True),))
+
+    assert [sheet.counts for sheet in (OPEN, HALF, DONE, checked)] == [None, 1, 3, CAP.maximum]
+    assert [sheet.held for sheet in (OPEN, HALF, DONE, checked)] == [
+        "",
+        "C1 Knowledge counts 1, not 3: no sentence is chosen.",
+        "",
+        f"C2 Knowledge counts {CAP.maximum}, not {CRITERION.maximum}: your answer to a check holds it.",
+    ]

@@ -52,7 +52,10 @@ def test_the_order_of_the_lines_changes_nothing():
 def test_a_target_brings_the_reason_for_which_its_mark_was_held():
     held = Line("C1", 4, 1, f"Held at 1. {NO_EVIDENCE}")
 
-    assert targets([held], CRITERIA) == (Target(C1, 1, LEVELS[1], held.reason),)
+    [target] = targets([held], CRITERIA)
+
+    assert target == Target(C1, 1, LEVELS[1], held.reason)
+    assert (target.lacks_sentence, Target(C1, 1, LEVELS[1]).lacks_sentence) == (True, False)
 
 
 @pytest.mark.parametrize(

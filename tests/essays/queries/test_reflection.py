@@ -53,6 +53,20 @@ def test_an_outcome_says_how_far_to_trust_the_total_and_what_to_work_on(submissi
     assert [each.next_level.number for each in found.targets] == [2, 2]
 
 
+def test_what_to_work_on_goes_by_the_teachers_mark_once_there_is_one(submission, cast):
+    make_marked(submission, author=cast.sam)
+    make_marked(submission, role="teacher", author=cast.tess, holds=True)
+
+    found = outcome_of(submission)
+
+    view = queries.submission_view(submission)
+    assert found.trust == Range(18, 20)
+    assert found.targets
+    assert {each.criterion.code: each.points for each in found.targets}.items() <= {
+        line.code: line.points for line in view.teacher_mark.lines
+    }.items()
+
+
 def test_full_marks_leave_nothing_to_work_on(submission, cast):
     make_marked(submission, author=cast.sam)
 

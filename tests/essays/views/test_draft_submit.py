@@ -28,7 +28,8 @@ def test_an_empty_essay_is_not_handed_in(draft, sam):
     page = sam.post(url(draft), fields("  "))
 
     assert (page.status_code, Draft.objects.get().is_open) == (409, True)
-    assert "There are no words to hand in yet." in page.content.decode()
+    html = page.content.decode()
+    assert ("There are no words to hand in yet." in html, "What you typed is below." in html) == (True, False)
 
 
 def test_a_stale_page_does_not_hand_in(draft, sam):
@@ -38,6 +39,7 @@ def test_a_stale_page_does_not_hand_in(draft, sam):
 
     assert (page.status_code, Submission.objects.count()) == (409, 0)
     assert page.context["form"]["text"].value() == "Old page."
+    assert "What you typed is below." in page.content.decode()
 
 
 def test_bad_input_comes_back(draft, sam):

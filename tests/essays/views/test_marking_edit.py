@@ -44,7 +44,7 @@ def test_what_was_chosen_is_shown_again_with_a_warning_without_evidence(marking,
     page = sam.get(url(marking)).content.decode()
 
     assert "Without one this mark is held at 1." in page
-    assert "C1 Knowledge: 2 of 4" in page
+    assert "C1 Knowledge: 2, held at 1" in page
 
 
 def test_a_complete_marking_can_be_finished(marking, sam):
@@ -53,6 +53,25 @@ def test_a_complete_marking_can_be_finished(marking, sam):
     page = sam.get(url(marking, "C4")).content.decode()
 
     assert reverse("essays:marking_finish", args=[marking.pk]) in page
+
+
+def test_before_finishing_each_mark_that_is_held_is_named(marking, sam):
+    choose_all(marking)
+    operations.save_choice(marking, choice=Choice(criterion="C2", mark=4))
+
+    page = sam.get(url(marking, "C4")).content.decode()
+
+    held = "C2 Application counts 1, not 4: no sentence is chosen."
+    assert page.count(f'<a href="{url(marking, "C2")}">{held}</a>') == 1
+    assert page.count(", not ") == 1
+
+
+def test_without_a_mark_the_page_says_so_at_the_top_and_at_the_field(marking, sam):
+    page = sam.post(url(marking), {})
+
+    html = page.content.decode()
+    assert (page.status_code, '<a href="#marks">Choose a mark to go on.</a>' in html) == (400, True)
+    assert '<fieldset class="mb-4 is-missing" id="marks">' in html
 
 
 @pytest.mark.parametrize(
@@ -71,7 +90,7 @@ def test_an_autosave_is_answered_in_json(marking, sam):
     refused = sam.post(url(marking), {"mark": ""}, headers=JSON)
 
     assert (saved.status_code, saved.json()["status"][:6]) == (200, "Saved ")
-    assert (refused.status_code, refused.json()) == (400, {"error": "Choose a mark first."})
+    assert (refused.status_code, refused.json()) == (400, {"error": "Choose a mark to go on."})
 
 
 def test_a_finished_marking_leads_to_the_essay(finished, sam):

@@ -127,7 +127,7 @@ def test_when_none_is_left_nobody_is_stuck(submission, cast, sam):
 
 @pytest.mark.parametrize(
     ("mark", "words"),
-    [({}, "Choose a mark first."), ({"mark": 5}, "Select a valid choice."), ({"mark": "x"}, "x is not")],
+    [({}, "Choose a mark to go on."), ({"mark": 5}, "Select a valid choice."), ({"mark": "x"}, "x is not")],
 )
 def test_a_mark_that_is_missing_or_too_high_is_refused_in_words(submission, sam, mark, words):
     sample = sam.get(url(submission)).context["page"].sample
