@@ -8,7 +8,7 @@ them speak of nothing else than the key does, or it would be known by that.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
-from itertools import combinations, product
+from itertools import chain, combinations, islice, product
 from random import Random
 
 from opsmethods.domain.banks import FamilySpec, FillerSpec
@@ -31,7 +31,7 @@ CODE = "IM18"
 SWAPS = 2
 WRONG_OPTIONS = 3
 ALIKE = 2  # of these, that like the key tell of no event
-TRIES = 4
+TRIES = 2
 HOPED = 0.3  # of the questions, with which the guesser finds about one in four
 
 
@@ -118,11 +118,12 @@ def _choices(facts: FactBase, turning: Turning, family: FamilySpec, stem: str, *
     for turn in range(TRIES):
         drawn = [(change, _sentences(change, family, stem, rng=rng)) for change in _harmless(facts, turning, rng=rng)]
         looks = [_look(sentences) for _, sentences in drawn]
-        fit = [way for way in ways if not _echoes(stem, _look(way), looks)]
-        hoped = next((way for way in fit if _is_guessed(stem, _look(way), looks) == may_be_guessed), None)
-        if fit or not turn:
-            key, wrong = hoped or (fit or ways)[0], drawn
-        if hoped:
+        fit = (way for way in ways if not _echoes(stem, _look(way), looks))
+        first = tuple(islice(fit, 1))
+        hoped = (way for way in chain(first, fit) if _is_guessed(stem, _look(way), looks) == may_be_guessed)
+        if first or not turn:
+            key, wrong = next(hoped, (first or ways)[0]), drawn
+        if first and _is_guessed(stem, _look(key), looks) == may_be_guessed:
             break
     shown = [(Change(turning.swapped), key), *wrong]
     return [_choice(facts, turning, change, " ".join(sentences)) for change, sentences in shown]
@@ -154,7 +155,10 @@ def _is_guessed(stem: str, key: Look, wrong: Sequence[Look]) -> bool:
 @lru_cache(maxsize=1024)
 def _swaps(facts: FactBase, turning: Turning, count: int) -> tuple[Clues, ...]:
     """Of so many clues, after which the old method still leads."""
-    return tuple(clues for clues in combinations(clues_of(facts), count) if _keeps(turning, Change(clues)))
+    old, about = turning.old.clues, {clue.about for clue in turning.old.clues}
+    told = {*old, *turning.new.clues}
+    others = [clue for clue in clues_of(facts) if clue.about in about and clue not in told]
+    return tuple(clues for clues in combinations(others, count) if _keeps(turning, Change(clues)))
 
 
 def _harmless(facts: FactBase, turning: Turning, *, rng: Random) -> list[Change]:
@@ -181,10 +185,12 @@ def _with_what_stays(turning: Turning, swap: Clues, *, rng: Random) -> Change:
 def _keeps(turning: Turning, change: Change) -> bool:
     old = turning.old
     after = change.after(old.clues)
-    replaces = len(after) == len(old.clues) and set(change.clues).isdisjoint({*old.clues, *turning.new.clues})
-    clash = any(one.clashes(other) for one, other in combinations(after, 2))
-    stays = leads_by(totals(after, old.ranking), old.key) >= ABLATED
-    return replaces and not clash and stays and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
+    return (
+        len(after) == len(old.clues)
+        and not any(one.clashes(other) for one, other in combinations(after, 2))
+        and leads_by(totals(after, old.ranking), old.key) >= ABLATED
+        and suits(after, turning.new.key, old.ranking) == IMPOSSIBLE
+    )
 
 
 def _sentences(change: Change, family: FamilySpec, stem: str, *, rng: Random) -> Sentences:

@@ -37,6 +37,7 @@ SLIPS = (
         "(F2 - F1)/v1", "This divides by one variable cost only.", lambda pair: pair.more_fixed / pair.variable[0]
     ),
     Slip[CostPair]("F2/(v1 - v2)", "This leaves one fixed cost out.", lambda pair: pair.fixed[1] / pair.less_variable),
+    Slip[CostPair]("F1/(v1 - v2)", "This leaves one fixed cost out.", lambda pair: pair.fixed[0] / pair.less_variable),
     Slip[CostPair](
         "F2/v1",
         "This divides the fixed costs of one method by the variable cost of the other.",
