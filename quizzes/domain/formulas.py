@@ -22,9 +22,14 @@ class BadFormula(ValueError):
 
 def value_of(claim: str) -> Fraction:
     """The value of the formula before "with", its letters those told after it. Raises BadFormula."""
+    return Fraction(*ratio_of(claim))
+
+
+def ratio_of(claim: str) -> Ratio:
+    """The same as a pair that is not reduced. Raises BadFormula."""
     formula, _, told = claim.partition(" with ")
     try:
-        return Fraction(*_computed(formula.rpartition(": ")[2])(figures_in(told)))
+        return _computed(formula.rpartition(": ")[2])(figures_in(told))
     except (SyntaxError, KeyError, ZeroDivisionError) as fault:
         raise BadFormula(claim) from fault
 

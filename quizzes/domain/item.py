@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from quizzes.domain.words import length
 
@@ -27,8 +28,7 @@ class Strategy(StrEnum):
     IRRELEVANT = "DS8"  # true, but no answer to this question
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """`why` explains it to whoever chose it; `note` is where to read on: `<method slug>#<anchor>`."""
 
     text: str
@@ -37,8 +37,7 @@ class Option:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """One row of a certificate: what choosing the option claims, in codes of the notes, and whether that is true.
 
     `truths` is the answer at the two ends of the ranges: the values least in favour of the claim, then the values

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from opsmethods.domain.facts import CostScale, FactBase
 from quizzes.domain.amounts import TENTH, amount_in, rounded
-from quizzes.domain.formulas import BadFormula, figures_in, value_of
+from quizzes.domain.formulas import BadFormula, figures_in, ratio_of
 from quizzes.domain.guards.base import SCENARIOS, SUMS, Guard
 from quizzes.domain.item import Item, Proof
 from quizzes.domain.predicates import CERTAIN, IMPOSSIBLE
@@ -52,14 +52,13 @@ def wrong_sum(item: Item, _facts: FactBase) -> bool:
     if item.model not in SUMS:
         return False
     try:
-        values = [_recomputed(proof) for proof in item.certificate]
+        if not all(map(_comes_out, item.certificate)):
+            return True
     except BadFormula:
         return True
-    shown = [_shown(proof) for proof in item.certificate]
     key = _key_proof(item)
-    named = _named(key)
-    twins = [proof for proof, value in zip(item.certificate, shown, strict=True) if value == _shown(key)]
-    return values != shown or sum(_named(proof) == named for proof in twins) > 1
+    amount, named = _shown(key), _named(key)
+    return sum([_shown(proof) == amount and _named(proof) == named for proof in item.certificate]) > 1
 
 
 def _named(proof: Proof) -> str:
@@ -67,11 +66,14 @@ def _named(proof: Proof) -> str:
     return proof.option.rpartition(", by ")[0]
 
 
-def _recomputed(proof: Proof) -> Fraction:
-    value = value_of(proof.claim)
+def _comes_out(proof: Proof) -> bool:
+    """Its formula gives what it shows: a percentage to a tenth, an amount without its sign."""
+    shown, (numerator, denominator) = _shown(proof), ratio_of(proof.claim)
+    if shown is None:
+        return False
     if proof.option.endswith("%"):
-        return rounded(100 * value, to=TENTH)
-    return abs(value)
+        return shown == rounded(Fraction(100 * numerator, denominator), to=TENTH)
+    return abs(numerator * shown.denominator) == abs(denominator * shown.numerator)
 
 
 def _shown(proof: Proof) -> Fraction | None:

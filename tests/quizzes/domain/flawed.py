@@ -44,19 +44,19 @@ def asking(stem, *texts, **changes):
 
 
 def without_strategy(item):
-    return replace(item, certificate=tuple(replace(proof, strategy=Strategy.NONE) for proof in item.certificate))
+    return replace(item, certificate=tuple(proof._replace(strategy=Strategy.NONE) for proof in item.certificate))
 
 
 def with_why(item, why):
     """As it would be had the item not refused it itself."""
     copy = replace(item)
-    object.__setattr__(copy, "options", (replace(item.options[0], why=why), *item.options[1:]))
+    object.__setattr__(copy, "options", (item.options[0]._replace(why=why), *item.options[1:]))
     return copy
 
 
 def claiming(item, *claims):
     pairs = zip(item.certificate, claims, strict=True)
-    return replace(item, certificate=tuple(replace(proof, claim=claim) for proof, claim in pairs))
+    return replace(item, certificate=tuple(proof._replace(claim=claim) for proof, claim in pairs))
 
 
 def scenario(*texts, clues="q1,s1,t1", stem=f"{CASE} {ASKED}", model="IM15"):

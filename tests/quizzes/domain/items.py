@@ -43,4 +43,4 @@ def proof_of(option: Option, strategy: Strategy = Strategy.OTHER) -> Proof:
 def proven(item: Item, *truths: tuple[bool, bool]) -> Item:
     """The item with other truth values in its certificate."""
     pairs = zip(item.certificate, truths, strict=True)
-    return replace(item, certificate=tuple(replace(proof, truths=truth) for proof, truth in pairs))
+    return replace(item, certificate=tuple(proof._replace(truths=truth) for proof, truth in pairs))

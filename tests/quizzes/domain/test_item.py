@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from quizzes.domain.item import BadItem, Option
@@ -14,7 +12,7 @@ def test_item_knows_its_key():
 
 def _broken_options(**changes):
     item = item_of("Job way", "Batch way")
-    options = (item.options[0], replace(item.options[1], **changes))
+    options = (item.options[0], item.options[1]._replace(**changes))
     return {"options": options, "certificate": tuple(map(proof_of, options))}
 
 

@@ -91,10 +91,10 @@ def _changed(part, text):
         return replace(ITEM, stem=text)
     option, proof = ITEM.options[0], ITEM.certificate[0]
     if part == "claim":
-        return replace(ITEM, certificate=(replace(proof, claim=text), ITEM.certificate[1]))
-    option = replace(option, **{part: text})
+        return replace(ITEM, certificate=(proof._replace(claim=text), ITEM.certificate[1]))
+    option = option._replace(**{part: text})
     return replace(
         ITEM,
         options=(option, ITEM.options[1]),
-        certificate=(replace(proof, option=option.text), ITEM.certificate[1]),
+        certificate=(proof._replace(option=option.text), ITEM.certificate[1]),
     )
