@@ -143,6 +143,7 @@ BLOCKED = {
     "G32 hangs_on_one_clue": [proven(scenario(), ARGUABLE, FALSE, FALSE), scenario(clues="q1,s1")],
     "G33 wrong_sum": [
         cost_sum(middle="$40.50"),
+        cost_sum(middle="forty dollars"),
         cost_sum(wrong="2*F/q + w"),
         cost_sum(wrong="F/(q - 400)"),
         saving_sum(other=("Flow way, by $109,000.00", TOTAL)),
