@@ -41,7 +41,8 @@ class Rubric(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Rubric of prompt {self.prompt_id or 'any'}, version {self.version}"
+        of = f"prompt {self.prompt_id}" if self.prompt_id else "every prompt"
+        return f"Rubric of {of}, version {self.version}"
 
     @property
     def is_published(self) -> bool:

@@ -256,7 +256,7 @@ def test_the_database_refuses(rows, name):
     [
         ("prompt", "1. P"),
         ("rubric", "Rubric of prompt {prompt.pk}, version 1"),
-        ("general", "Rubric of prompt any, version 1"),
+        ("general", "Rubric of every prompt, version 1"),
         ("criterion", "C1 K"),
         ("cap", "K: at most 2"),
         ("hint", "Which sentence?"),
