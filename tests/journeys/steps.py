@@ -124,8 +124,9 @@ def sign_in(page: Page, username: str) -> None:
 
 def grid_on(page: Page, title: str) -> dict[tuple[str, str], str]:
     """The counts of the grid of this topic, by method and column, as the progress page shows them."""
+    unfold(page)
     section = page.locator(".page", has=page.get_by_role("heading", name=f"Where you stand: {title}"))
-    methods = [text.strip() for text in section.locator("thead th").all_inner_texts()[1:]]
+    methods = [text.strip() for text in section.locator("table").first.locator("thead th").all_inner_texts()[1:]]
     found = {}
     for row in section.locator("tbody tr").all():
         column = row.locator("th").inner_text().strip()
