@@ -120,10 +120,11 @@ def _choices(facts: FactBase, turning: Turning, family: FamilySpec, stem: str, *
         looks = [_look(sentences) for _, sentences in drawn]
         fit = (way for way in ways if not _echoes(stem, _look(way), looks))
         first = tuple(islice(fit, 1))
-        hoped = (way for way in chain(first, fit) if _is_guessed(stem, _look(way), looks) == may_be_guessed)
+        all_fit = chain(first, fit)
+        hoped = next((way for way in all_fit if _is_guessed(stem, _look(way), looks) == may_be_guessed), None)
         if first or not turn:
-            key, wrong = next(hoped, (first or ways)[0]), drawn
-        if first and _is_guessed(stem, _look(key), looks) == may_be_guessed:
+            key, wrong = hoped or (first or ways)[0], drawn
+        if hoped:
             break
     shown = [(Change(turning.swapped), key), *wrong]
     return [_choice(facts, turning, change, " ".join(sentences)) for change, sentences in shown]
